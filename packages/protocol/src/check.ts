@@ -1,0 +1,77 @@
+import type { Static, TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { InvalidRequestError } from './error.ts';
+
+type Failure = ReturnType<ReturnType<typeof Compile>['Errors']>[number];
+
+/** Checks a value that stands at `path` of the request. Throws `InvalidRequestError`, which names the field at fault. */
+export type Check<Schema extends TSchema> = (value: unknown, path: string) => Static<Schema>;
+
+/** Compiles a schema, once, at start. */
+export function createCheck<Schema extends TSchema>(schema: Schema): Check<Schema> {
+  const validator = Compile(schema);
+  return (value, path) => {
+    if (validator.Check(value)) return value as Static<Schema>;
+    throw explain(validator.Errors(value), value, path);
+  };
+}
+
+/** Of all failures, the deepest says most: the others are the branches around it. */
+function explain(failures: readonly Failure[], value: unknown, path: string): InvalidRequestError {
+  const depth = Math.max(...failures.map((failure) => failure.instancePath.split('/').length));
+  const deepest = failures.filter((failure) => failure.instancePath.split('/').length === depth);
+  const place = deepest[0]!.instancePath;
+  const here = deepest.filter((failure) => failure.instancePath === place);
+  const missing = here.find((failure) => failure.keyword === 'required');
+  const param = wirePath(path, place);
+  if (missing?.keyword === 'required') {
+    const field = wirePath(param, `/${missing.params.requiredProperties[0]}`);
+    return new InvalidRequestError(field, `${field} is required`, 'missing_required_parameter');
+  }
+  return new InvalidRequestError(
+    param,
+    `${param} ${rules(here)}, got ${excerpt(valueAt(value, place))}`,
+  );
+}
+
+/** `/input/0/role` as people write it: `input[0].role`. */
+function wirePath(path: string, pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce(
+      (text, part) =>
+        /^\d+$/.test(part) ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`,
+      path,
+    );
+}
+
+function rules(failures: readonly Failure[]): string {
+  const types = new Set<string>();
+  const values = new Set<string>();
+  for (const failure of failures) {
+    if (failure.keyword === 'type')
+      for (const type of [failure.params.type].flat()) types.add(type);
+    if (failure.keyword === 'const') values.add(JSON.stringify(failure.params.allowedValue));
+    if (failure.keyword === 'enum')
+      for (const allowed of failure.params.allowedValues) values.add(JSON.stringify(allowed));
+  }
+  if (values.size > 0) return `must be ${[...values].join(' or ')}`;
+  if (types.size > 0) return `must be of type ${[...types].join(' or ')}`;
+  return failures[0]!.message;
+}
+
+function valueAt(value: unknown, pointer: string): unknown {
+  let current: unknown = value;
+  for (const part of pointer.split('/').slice(1)) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Object.entries(current).find(([key]) => key === part)?.[1];
+  }
+  return current;
+}
+
+function excerpt(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,39 @@
+/** The kinds of error that the API tells apart. */
+export type ErrorType = 'invalid_request_error' | 'not_found_error' | 'server_error';
+
+/** The body of every answer that is not a success. All four are strings: a client of the AI SDK insists on it. */
+export interface ErrorBody {
+  readonly error: {
+    readonly message: string;
+    readonly type: ErrorType;
+    /** The path of the field to correct, or the empty string. */
+    readonly param: string;
+    readonly code: string;
+  };
+}
+
+/** A fault in the request. `param` is the path the client has to correct. */
+export class InvalidRequestError extends Error {
+  override readonly name = 'InvalidRequestError';
+  readonly param: string;
+  readonly code: string;
+
+  constructor(param: string, message: string, code = 'invalid_value') {
+    super(message);
+    this.param = param;
+    this.code = code;
+  }
+}
+
+/** Nothing of that id exists for this caller. `param` is the field that holds the id, if one does. */
+export class NotFoundError extends Error {
+  override readonly name = 'NotFoundError';
+  readonly code: string;
+  readonly param: string;
+
+  constructor(message: string, code = 'not_found', param = '') {
+    super(message);
+    this.code = code;
+    this.param = param;
+  }
+}

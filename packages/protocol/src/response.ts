@@ -1,0 +1,78 @@
+import { type Static, Type } from 'typebox';
+import { OutputMessage } from './item.ts';
+import { Usage } from './usage.ts';
+
+const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+
+export const ResponseStatus = Type.Enum([
+  'in_progress',
+  'completed',
+  'incomplete',
+  'failed',
+  'cancelled',
+]);
+export type ResponseStatus = Static<typeof ResponseStatus>;
+
+/** Why a response failed. `type` and `param` are beyond the contract: a client of the AI SDK needs them. */
+export const ResponseError = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  type: Type.String(),
+  param: Type.String(),
+});
+export type ResponseError = Static<typeof ResponseError>;
+
+/** The response resource: all keys are always there. Those after `prompt_cache_key` are this project's extensions. */
+export const ResponseResource = Type.Object({
+  id: Type.String(),
+  object: Type.Literal('response'),
+  created_at: Type.Integer(),
+  completed_at: nullable(Type.Integer()),
+  status: ResponseStatus,
+  incomplete_details: nullable(Type.Object({ reason: Type.Literal('max_output_tokens') })),
+  model: Type.String(),
+  previous_response_id: nullable(Type.String()),
+  instructions: nullable(Type.String()),
+  output: Type.Array(OutputMessage),
+  error: nullable(ResponseError),
+  tools: Type.Array(Type.Unknown()),
+  tool_choice: Type.Literal('auto'),
+  truncation: Type.Enum(['auto', 'disabled']),
+  parallel_tool_calls: Type.Boolean(),
+  text: Type.Object({ format: Type.Object({ type: Type.Literal('text') }) }),
+  top_p: Type.Number(),
+  presence_penalty: Type.Number(),
+  frequency_penalty: Type.Number(),
+  top_logprobs: Type.Integer(),
+  temperature: Type.Number(),
+  reasoning: nullable(Type.Object({ effort: Type.Null(), summary: Type.Null() })),
+  usage: nullable(Usage),
+  max_output_tokens: nullable(Type.Integer()),
+  max_tool_calls: nullable(Type.Integer()),
+  store: Type.Boolean(),
+  background: Type.Boolean(),
+  service_tier: Type.String(),
+  metadata: Type.Record(Type.String(), Type.String()),
+  safety_identifier: nullable(Type.String()),
+  prompt_cache_key: nullable(Type.String()),
+  user: nullable(Type.String()),
+
+  top_k: Type.Integer(),
+  min_p: Type.Number(),
+  repetition_penalty: Type.Number(),
+  dry_multiplier: Type.Number(),
+  dry_base: Type.Number(),
+  dry_allowed_length: Type.Integer(),
+  dry_sequence_breakers: Type.Array(Type.String()),
+  logit_bias: Type.Record(Type.String(), Type.Number()),
+  seed: Type.Integer(),
+});
+export type ResponseResource = Static<typeof ResponseResource>;
+
+/** What DELETE answers. */
+export const DeletedResponse = Type.Object({
+  id: Type.String(),
+  object: Type.Literal('response.deleted'),
+  deleted: Type.Literal(true),
+});
+export type DeletedResponse = Static<typeof DeletedResponse>;
