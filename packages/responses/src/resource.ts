@@ -1,0 +1,45 @@
+import type { SamplingInForce } from '@antiphon/backend';
+import type { CreateResponse, ResponseResource } from '@antiphon/protocol';
+import { createId } from './ids.ts';
+import { echoSampling } from './sampling.ts';
+
+/** The resource of a response that has just begun. */
+export function createResource(
+  request: CreateResponse,
+  settled: { readonly model: string; readonly sampling: SamplingInForce },
+): ResponseResource {
+  return {
+    id: createId('resp'),
+    object: 'response',
+    created_at: unixSeconds(),
+    completed_at: null,
+    status: 'in_progress',
+    incomplete_details: null,
+    model: settled.model,
+    previous_response_id: request.previous_response_id ?? null,
+    instructions: request.instructions ?? null,
+    output: [],
+    error: null,
+    tools: [],
+    tool_choice: 'auto',
+    truncation: 'disabled',
+    parallel_tool_calls: request.parallel_tool_calls ?? true,
+    text: { format: { type: 'text' } },
+    reasoning: null,
+    usage: null,
+    max_output_tokens: request.max_output_tokens ?? null,
+    max_tool_calls: request.max_tool_calls ?? null,
+    store: request.store ?? true,
+    background: false,
+    service_tier: 'default',
+    metadata: request.metadata ?? {},
+    safety_identifier: request.safety_identifier ?? null,
+    prompt_cache_key: request.prompt_cache_key ?? null,
+    user: request.user ?? null,
+    ...echoSampling(settled.sampling),
+  };
+}
+
+export function unixSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
