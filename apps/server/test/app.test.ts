@@ -1,0 +1,141 @@
+import { createScriptedModel, type Script } from '@antiphon/backend';
+import { createLocalModel } from '@antiphon/engine';
+import type { ErrorBody, Model, ResponseResource } from '@antiphon/protocol';
+import { createResponseService } from '@antiphon/responses';
+import { openSqliteStore } from '@antiphon/store';
+import { expect, test } from 'vitest';
+import { createApp } from '../src/index.ts';
+
+function startApp(script: Script = () => 'Hello!', options: { stepMs?: number } = {}) {
+  const models = [createLocalModel(createScriptedModel(script, options))] as const;
+  const responses = createResponseService({
+    store: openSqliteStore(':memory:'),
+    models: [...models],
+  });
+  return createApp({ responses, models, shutdown: new AbortController().signal });
+}
+
+/** The body of a reply; what it should be is for the test to check. */
+async function json<T>(reply: Response | Promise<Response>): Promise<T> {
+  return (await (await reply).json()) as T;
+}
+
+type App = ReturnType<typeof startApp>;
+
+function post(app: App, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return Promise.resolve(
+    app.request('/v1/responses', { method: 'POST', body: text, ...(signal && { signal }) }),
+  );
+}
+
+test('a response is made, retrieved and deleted', async () => {
+  const app = startApp();
+  const made = await post(app, { input: 'Hi', model: 'scripted' });
+  expect(made.status).toBe(200);
+  expect(made.headers.get('content-type')).toContain('application/json');
+  expect(made.headers.get('x-request-id')).toBeTruthy();
+  const response = await json<ResponseResource>(made);
+  const path = `/v1/responses/${response.id}`;
+  expect(await (await app.request(path)).json()).toEqual(response);
+  const deleted = await app.request(path, { method: 'DELETE' });
+  expect(await deleted.json()).toEqual({
+    id: response.id,
+    object: 'response.deleted',
+    deleted: true,
+  });
+  for (const method of ['GET', 'DELETE']) {
+    const gone = await app.request(path, { method });
+    expect(gone.status).toBe(404);
+    const error = {
+      message: `there is no response ${response.id}`,
+      type: 'not_found_error',
+      param: '',
+      code: 'not_found',
+    };
+    expect(await gone.json()).toEqual({ error });
+  }
+});
+
+test('a stream has one chunk an event, named like its type, and [DONE] at the end', async () => {
+  const reply = await post(
+    startApp(() => 'né'),
+    { input: 'Hi', stream: true },
+  );
+  expect(reply.headers.get('content-type')).toContain('text/event-stream');
+  const decoder = new TextDecoder();
+  const chunks: string[] = [];
+  for await (const chunk of reply.body!) chunks.push(decoder.decode(chunk));
+  expect(chunks.pop()).toBe('data: [DONE]\n\n');
+  const types = chunks.map((chunk) => {
+    const [, type, data] = /^event: (\S+)\ndata: (.+)\n\n$/.exec(chunk)!;
+    expect(JSON.parse(data!).type).toBe(type);
+    return type;
+  });
+  expect(types.at(0)).toBe('response.created');
+  expect(types.at(-1)).toBe('response.completed');
+});
+
+test('a reader that goes away stops the generation', async () => {
+  const app = startApp(() => 'x'.repeat(100_000), { stepMs: 1 });
+  const reply = await post(app, { input: 'Hi', stream: true });
+  const reader = reply.body!.getReader();
+  const first = new TextDecoder().decode((await reader.read()).value);
+  const { id } = JSON.parse(first.split('data: ')[1]!).response;
+  await reader.cancel();
+  const status = async () =>
+    (await json<ResponseResource>(app.request(`/v1/responses/${id}`))).status;
+  await expect.poll(status).toBe('cancelled');
+});
+
+test.each([
+  ['no JSON', '{"input', 400, 'invalid_json', ''],
+  ['a wrong value', { input: 'x', top_p: 7 }, 400, 'invalid_value', 'top_p'],
+  ['an unknown model', { input: 'x', model: 'other' }, 404, 'model_not_found', 'model'],
+  [
+    'an unknown previous response',
+    { input: 'x', previous_response_id: 'resp_0' },
+    400,
+    'previous_response_not_found',
+    'previous_response_id',
+  ],
+])('%s gets an error whose four fields are strings', async (_, body, status, code, param) => {
+  const reply = await post(startApp(), body);
+  expect(reply.status).toBe(status);
+  const { error } = await json<ErrorBody>(reply);
+  expect(error).toEqual({ message: expect.any(String), type: expect.any(String), code, param });
+});
+
+test('a fault of the server is a 500 that keeps its details to the log', async () => {
+  const app = createApp({
+    responses: {
+      create: () => Promise.reject(new Error('secret')),
+      retrieve: () => Promise.reject(new Error('secret')),
+      delete: () => Promise.reject(new Error('secret')),
+    },
+    models: [],
+    shutdown: new AbortController().signal,
+  });
+  const reply = await app.request('/v1/responses/resp_0');
+  expect(reply.status).toBe(500);
+  expect(await reply.text()).not.toContain('secret');
+});
+
+test('models are listed and found by id', async () => {
+  const app = startApp();
+  const list = await json<{ data: Model[] }>(app.request('/v1/models'));
+  expect(list).toMatchObject({
+    object: 'list',
+    data: [{ id: 'scripted', object: 'model', context_length: 100_000 }],
+  });
+  expect(await (await app.request('/v1/models/scripted')).json()).toEqual(list.data[0]);
+  expect((await app.request('/v1/models/some/other')).status).toBe(404);
+});
+
+test('health is ok, and an unknown path is a 404 in the same form', async () => {
+  const app = startApp();
+  expect(await (await app.request('/health')).json()).toEqual({ status: 'ok' });
+  const reply = await app.request('/v1/unknown');
+  expect(reply.status).toBe(404);
+  expect((await json<ErrorBody>(reply)).error.code).toBe('unknown_path');
+});

@@ -1,0 +1,115 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import OpenAI from 'openai';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** The server as it is started for real, with the embedded model, on a socket; and the official client. */
+const dataFolder = mkdtempSync(join(tmpdir(), 'antiphon-smoke-'));
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+let server: ChildProcessByStdio<null, Readable, Readable>;
+let url: string;
+let client: OpenAI;
+
+beforeAll(async () => {
+  ({ server, url } = await start());
+  client = new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none' });
+}, 60_000);
+
+afterAll(async () => {
+  await stop(server);
+  rmSync(dataFolder, { recursive: true });
+});
+
+test('curl: the capital of France is Paris', async () => {
+  const reply = await fetch(`${url}/v1/responses`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ input: 'What is the capital of France?' }),
+  });
+  const response = (await reply.json()) as OpenAI.Responses.Response;
+  expect(response.status).toBe('completed');
+  expect(JSON.stringify(response.output)).toContain('Paris');
+});
+
+test('a second turn recalls the name that the first one told', async () => {
+  const first = await client.responses.create({ input: 'My name is Ada.' });
+  const second = await client.responses.create({
+    input: 'What is my name?',
+    previous_response_id: first.id,
+  });
+  expect(second.output_text).toContain('Ada');
+});
+
+test('the client streams the answer and agrees with what is stored', async () => {
+  const stream = client.responses.stream({
+    model: 'antiphon-embedded',
+    input: 'Count from 1 to 5.',
+  });
+  let text = '';
+  for await (const event of stream)
+    if (event.type === 'response.output_text.delta') text += event.delta;
+  const final = await stream.finalResponse();
+  expect(final.output_text).toBe(text);
+  expect(text).toBe('1, 2, 3, 4, 5');
+  const stored = await client.responses.retrieve(final.id);
+  expect(stored.output_text).toBe(text);
+  expect(stored.output.map(({ id }) => id)).toEqual(final.output.map(({ id }) => id));
+});
+
+test('what was answered survives a restart', async () => {
+  const first = await client.responses.create({ input: 'My name is Grete.' });
+  await stop(server);
+  ({ server, url } = await start());
+  client = new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none' });
+  const second = await client.responses.create({
+    input: 'What is my name?',
+    previous_response_id: first.id,
+  });
+  expect(second.output_text).toContain('Grete');
+}, 60_000);
+
+test('the client lists the model, deletes a response and gets a typed error for a bad field', async () => {
+  expect((await client.models.list()).data.map((model) => model.id)).toEqual(['antiphon-embedded']);
+  const { id } = await client.responses.create({ input: 'Hello' });
+  await client.responses.delete(id);
+  await expect(client.responses.retrieve(id)).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+  const refused = client.responses.create({ input: 'Hello', temperature: 9 });
+  await expect(refused).rejects.toMatchObject({ status: 400, param: 'temperature' });
+});
+
+async function start(): Promise<{ server: typeof server; url: string }> {
+  const environment = {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    ANTIPHON_DATA_DIR: dataFolder,
+  };
+  const started = spawn(process.execPath, ['--conditions=@antiphon/source', main], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const read = (chunk: Buffer) => {
+      printed += chunk;
+      const address = /http:\/\/\S+/.exec(printed);
+      if (address) resolve({ server: started, url: address[0] });
+    };
+    started.stdout.on('data', read);
+    started.stderr.on('data', read);
+    started.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
+  });
+}
+
+/** Asks it to end, as an operator would, and waits until it has. */
+async function stop(running: typeof server): Promise<void> {
+  if (running.exitCode !== null) return;
+  const ended = new Promise((resolve) => running.once('exit', resolve));
+  running.kill('SIGTERM');
+  expect(await ended).toBe(0);
+}
