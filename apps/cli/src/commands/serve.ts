@@ -1,0 +1,17 @@
+import { serveUntilSignal } from '@antiphon/server';
+import { Command } from 'commander';
+import { addModelFlags, configFrom, type ModelFlags } from './model-flags.ts';
+
+interface ServeFlags extends ModelFlags {
+  readonly host?: string;
+  readonly port?: string;
+}
+
+/** `antiphon serve`: the API on a socket. */
+export function serveCommand(): Command {
+  return addModelFlags(new Command('serve'))
+    .description('serve the Responses API over HTTP')
+    .option('--host <address>', 'the address to listen on (HOST; default 127.0.0.1)')
+    .option('--port <number>', 'the port to listen on, 0 for any free one (PORT; default 8484)')
+    .action((flags: ServeFlags) => serveUntilSignal(configFrom(flags), console.log));
+}
