@@ -1,0 +1,136 @@
+"""Writes the trained model as ONNX in int8: `python export_onnx.py run run/onnx/model_quantized.onnx`.
+
+The graph takes `input_ids`, `attention_mask`, `num_logits_to_keep` and the cache, and gives `logits` and the new cache. It
+uses ONNX Runtime's GroupQueryAttention with rotary embedding inside, which takes each row's length from the mask.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from safetensors.numpy import load_file
+
+OPSET, IR_VERSION = 21, 10
+END = 2**40
+
+
+class GraphWriter:
+    def __init__(self):
+        self.nodes, self.initializers, self.names = [], [], set()
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        if name not in self.names:
+            self.names.add(name)
+            self.initializers.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def int64(self, name: str, value) -> str:
+        return self.constant(name, np.array(value, dtype=np.int64))
+
+    def node(self, kind: str, inputs: list[str], outputs: int | list[str] = 1, domain: str = "", **attributes):
+        names = outputs if isinstance(outputs, list) else [f"{kind}_{len(self.nodes)}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, name=f"{kind}_{len(self.nodes)}", **attributes))
+        return names[0] if len(names) == 1 else names
+
+
+class Int8Linear:
+    """y = x W^T, with int8 weights (one scale per output) and activations quantised on the fly (`DynamicQuantizeLinear`)."""
+
+    def __init__(self, graph: GraphWriter):
+        self.graph = graph
+        self.quantized: dict[str, list[str]] = {}
+
+    def __call__(self, x: str, name: str, weight: np.ndarray, output: str | None = None) -> str:
+        graph = self.graph
+        scales = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127
+        levels = np.round(weight / scales[:, None]).astype(np.int8)
+        if x not in self.quantized:
+            self.quantized[x] = graph.node("DynamicQuantizeLinear", [x], 3)
+        values, scale, zero = self.quantized[x]
+        product = graph.node("MatMulInteger", [values, graph.constant(f"{name}.levels", levels.T), zero, graph.constant("zero", np.int8(0))])
+        scaled = graph.node("Mul", [scale, graph.constant(f"{name}.scales", scales.astype(np.float32))])
+        return graph.node("Mul", [graph.node("Cast", [product], to=TensorProto.FLOAT), scaled], [output] if output else 1)
+
+
+def rotary_tables(positions: int, head_width: int, theta: float) -> tuple[np.ndarray, np.ndarray]:
+    angles = np.outer(np.arange(positions), 1 / theta ** (np.arange(0, head_width, 2) / head_width))
+    return np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)
+
+
+def build(config: dict, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
+    layers, heads, kv_heads, head_width = config["num_hidden_layers"], config["num_attention_heads"], config["num_key_value_heads"], config["head_dim"]
+    epsilon = config["rms_norm_eps"]
+    graph = GraphWriter()
+    linear = Int8Linear(graph)
+    weight = lambda name: weights[f"model.{name}.weight"].astype(np.float32)
+
+    embedding = weight("embed_tokens")
+    scales = np.maximum(np.abs(embedding).max(axis=1, keepdims=True), 1e-8) / 127
+    rows = graph.node("Gather", [graph.constant("embedding.levels", np.round(embedding / scales).astype(np.int8)), "input_ids"], axis=0)
+    row_scales = graph.node("Gather", [graph.constant("embedding.scales", scales.astype(np.float32)), "input_ids"], axis=0)
+    residual = graph.node("Mul", [graph.node("Cast", [rows], to=TensorProto.FLOAT), row_scales])
+
+    cos, sin = rotary_tables(config["max_position_embeddings"], head_width, config["rope_theta"])
+    cos, sin = graph.constant("rotary.cos", cos), graph.constant("rotary.sin", sin)
+    lengths = graph.node("ReduceSum", ["attention_mask", graph.int64("axis_1", [1])], keepdims=0)
+    last = graph.node("Cast", [graph.node("Sub", [lengths, graph.int64("one", 1)])], to=TensorProto.INT32)
+    total = graph.node("Cast", [graph.node("Gather", [graph.node("Shape", ["attention_mask"]), graph.int64("one", 1)])], to=TensorProto.INT32)
+
+    def skip_norm(x: str, residual: str, name: str) -> tuple[str, str]:
+        normed, summed = f"{name}.normed", f"{name}.residual"
+        graph.node("SkipSimplifiedLayerNormalization", [x, residual, graph.constant(name, weight(name))], [normed, "", "", summed], "com.microsoft", epsilon=epsilon)
+        return normed, summed
+
+    x = graph.node("SimplifiedLayerNormalization", [residual, graph.constant("first_norm", weight("layers.0.input_layernorm"))], axis=-1, epsilon=epsilon, stash_type=1)
+    for layer in range(layers):
+        name = f"layers.{layer}"
+        packed = np.concatenate([weight(f"{name}.self_attn.{part}_proj") for part in "qkv"])
+        attended, *_ = graph.node(
+            "GroupQueryAttention",
+            [linear(x, f"{name}.qkv", packed), "", "", f"past_key_values.{layer}.key", f"past_key_values.{layer}.value", last, total, cos, sin],
+            [f"{name}.attended", f"present.{layer}.key", f"present.{layer}.value"], "com.microsoft",
+            num_heads=heads, kv_num_heads=kv_heads, do_rotary=1, rotary_interleaved=0, scale=float(head_width**-0.5),
+        )
+        out = linear(attended, f"{name}.o", weight(f"{name}.self_attn.o_proj"))
+        y, residual = skip_norm(out, residual, f"{name}.post_attention_layernorm")
+        gate, up = linear(y, f"{name}.gate", weight(f"{name}.mlp.gate_proj")), linear(y, f"{name}.up", weight(f"{name}.mlp.up_proj"))
+        active = graph.node("Mul", [graph.node("Mul", [gate, graph.node("Sigmoid", [gate])]), up])
+        down = linear(active, f"{name}.down", weight(f"{name}.mlp.down_proj"))
+        x, residual = skip_norm(down, residual, f"layers.{layer + 1}.input_layernorm" if layer + 1 < layers else "norm")
+
+    start = graph.node("Unsqueeze", [graph.node("Neg", ["num_logits_to_keep"]), graph.int64("axis_0", [0])])
+    kept = graph.node("Slice", [x, start, graph.int64("end", [END]), graph.int64("axis_1", [1])])
+    linear(kept, "head", embedding, "logits")
+    return as_model(graph, config)
+
+
+def as_model(graph: GraphWriter, config: dict) -> onnx.ModelProto:
+    kv_heads, head_width = config["num_key_value_heads"], config["head_dim"]
+    value = helper.make_tensor_value_info
+    inputs = [
+        value("input_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
+        value("attention_mask", TensorProto.INT64, ["batch_size", "total_sequence_length"]),
+        value("num_logits_to_keep", TensorProto.INT64, []),
+    ]
+    outputs = [value("logits", TensorProto.FLOAT, ["batch_size", "num_logits", config["vocab_size"]])]
+    for layer in range(config["num_hidden_layers"]):
+        for part in ("key", "value"):
+            inputs.append(value(f"past_key_values.{layer}.{part}", TensorProto.FLOAT, ["batch_size", kv_heads, "past_sequence_length", head_width]))
+            outputs.append(value(f"present.{layer}.{part}", TensorProto.FLOAT, ["batch_size", kv_heads, "total_sequence_length", head_width]))
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(helper.make_graph(graph.nodes, "main", inputs, outputs, graph.initializers), opset_imports=opsets, ir_version=IR_VERSION, producer_name="antiphon")
+
+
+def main():
+    source, target = Path(sys.argv[1]), Path(sys.argv[2])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    config = json.loads((source / "config.json").read_text())
+    onnx.save(build(config, load_file(source / "model.safetensors")), target)
+    print(f"{target}: {target.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""Chats as text, through the very template that the server renders, with the assistant's part marked."""
+
+import json
+import re
+from pathlib import Path
+
+import jinja2
+
+from chats import Chat
+
+END_OF_TURN = "<|im_end|>"
+ANSWER_START = "<|im_start|>assistant\n"
+
+_environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
+_environment.filters["tojson"] = lambda value: json.dumps(value, ensure_ascii=False)
+_template = _environment.from_string((Path(__file__).parent.parent / "chat_template.jinja").read_text())
+_answer = re.compile(re.escape(ANSWER_START) + r"(.*?" + re.escape(END_OF_TURN) + ")", re.DOTALL)
+
+
+def render(chat: Chat, add_generation_prompt: bool = False) -> str:
+    return _template.render(messages=chat.messages, tools=chat.tools or None, add_generation_prompt=add_generation_prompt)
+
+
+def answer_spans(text: str) -> list[tuple[int, int]]:
+    """Where the assistant's own words are, end of turn included: the only tokens that the loss counts."""
+    return [match.span(1) for match in _answer.finditer(text)]

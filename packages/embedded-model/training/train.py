@@ -1,0 +1,81 @@
+"""Trains the model for a given time: `python train.py --minutes 65 --out run`. Writes safetensors, config and tokenizer."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import torch
+
+from model import LanguageModel, Shape
+from muon import Muon
+from rows import Rows
+from tokenizer import train_tokenizer
+
+MATRIX_RATE, OTHER_RATE = 0.02, 3e-3
+LONG_ROWS_FROM = 0.8
+
+
+def schedule(progress: float, step: int) -> float:
+    """Warm up, hold for 40 % of the time, then fall to zero in a straight line."""
+    return min(1.0, (step + 1) / 20) * (1.0 if progress < 0.4 else max(0.0, (1 - progress) / 0.6))
+
+
+def copying_share(progress: float) -> float:
+    return 0.5 - 0.37 * min(1.0, progress / 0.15)
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--minutes", type=float, default=65)
+    options.add_argument("--out", type=Path, default=Path("run"))
+    options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    arguments = options.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+
+    tokenizer = train_tokenizer(Shape.vocabulary)
+    tokenizer.save(str(arguments.out / "tokenizer.json"))
+    model = LanguageModel(Shape(vocabulary=tokenizer.get_vocab_size())).to(arguments.device)
+    print(f"{sum(parameter.numel() for parameter in model.parameters()) / 1e6:.2f} M parameters", flush=True)
+
+    matrices = [parameter for name, parameter in model.named_parameters() if parameter.ndim == 2 and "embed" not in name]
+    others = [parameter for name, parameter in model.named_parameters() if parameter.ndim != 2 or "embed" in name]
+    optimizers = [(Muon(matrices, MATRIX_RATE), MATRIX_RATE), (torch.optim.AdamW(others, lr=OTHER_RATE, betas=(0.9, 0.95), weight_decay=0.0), OTHER_RATE)]
+    rows = Rows(tokenizer, arguments.seed)
+    held = Rows(tokenizer, 999)
+    validation = [[part.to(arguments.device) for part in held.batch(16, 384, 0)] for _ in range(2)]
+
+    started, step, tokens, log, saved = time.time(), 0, 0, [], time.time()
+    while (progress := (time.time() - started) / (arguments.minutes * 60)) < 1:
+        for optimizer, rate in optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = rate * schedule(progress, step)
+        count, length = (16, 384) if progress < LONG_ROWS_FROM else (4, 1536)
+        batch = [part.to(arguments.device) for part in rows.batch(count, length, copying_share(progress))]
+        with torch.autocast(arguments.device, dtype=torch.bfloat16):
+            loss = model(*batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(others, 1.0)
+        for optimizer, _ in optimizers:
+            optimizer.step()
+        model.zero_grad(set_to_none=True)
+        step, tokens = step + 1, tokens + count * length
+        if step % 50 == 0:
+            with torch.no_grad(), torch.autocast(arguments.device, dtype=torch.bfloat16):
+                value = sum(model(*part).item() for part in validation) / len(validation)
+            seconds = time.time() - started
+            log.append({"step": step, "seconds": round(seconds), "tokens": tokens, "validation": round(value, 4)})
+            print(f"{step} {seconds:.0f} s {tokens / 1e6:.2f} M tokens, loss {loss.item():.3f}, validation {value:.4f}, {tokens / seconds:.0f} tokens/s", flush=True)
+        if time.time() - saved > 300:
+            saved = time.time()
+            model.save(arguments.out)
+    model.save(arguments.out)
+    (arguments.out / "log.json").write_text(json.dumps(log))
+
+
+if __name__ == "__main__":
+    main()
