@@ -1,9 +1,10 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -59,6 +60,13 @@ test('the client streams the answer and agrees with what is stored', async () =>
   const stored = await client.responses.retrieve(final.id);
   expect(stored.output_text).toBe(text);
   expect(stored.output.map(({ id }) => id)).toEqual(final.output.map(({ id }) => id));
+});
+
+test('the example of the README streams to the terminal', async () => {
+  const example = fileURLToPath(new URL('../../../examples/stream.ts', import.meta.url));
+  const env = { ...process.env, ANTIPHON_URL: `${url}/v1` };
+  const { stdout } = await promisify(execFile)(process.execPath, [example], { env });
+  expect(stdout).toBe('1, 2, 3, 4, 5');
 });
 
 test('what was answered survives a restart', async () => {
