@@ -10,6 +10,8 @@ export interface Config {
   readonly dataFolder: string;
   /** A folder in the hub's layout or a hub id; `undefined` is the embedded model. */
   readonly model: string | undefined;
+  /** The hub to fetch models from; `undefined` is Hugging Face's. */
+  readonly hub: string | undefined;
 }
 
 /** An environment variable has a value that cannot be used. */
@@ -17,13 +19,14 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Reads PORT, HOST, ANTIPHON_DATA_DIR and ANTIPHON_MODEL. An empty variable is as good as none. Throws `ConfigError`. */
+/** Reads PORT, HOST, ANTIPHON_DATA_DIR, ANTIPHON_MODEL and HF_ENDPOINT. An empty variable is as good as none. Throws `ConfigError`. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     host: environment.HOST || '127.0.0.1',
     port: readPort(environment.PORT || '8484'),
     dataFolder: resolve(environment.ANTIPHON_DATA_DIR || join(homedir(), '.antiphon')),
     model: environment.ANTIPHON_MODEL || undefined,
+    hub: environment.HF_ENDPOINT || undefined,
   };
 }
 

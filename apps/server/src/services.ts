@@ -49,6 +49,7 @@ async function openModel(config: Config): Promise<LanguageModel> {
   const logitsModel = await loadModel(source, {
     cacheFolder,
     ...(config.model === undefined && { id: modelId }),
+    ...(config.hub !== undefined && { hub: config.hub }),
   });
   return createLocalModel(logitsModel);
 }

@@ -10,6 +10,7 @@ test('without variables the server is for this machine only', () => {
     port: 8484,
     dataFolder,
     model: undefined,
+    hub: undefined,
   });
 });
 
@@ -19,12 +20,14 @@ test('each variable is read', () => {
     HOST: '::1',
     ANTIPHON_DATA_DIR: '/data',
     ANTIPHON_MODEL: 'some/model',
+    HF_ENDPOINT: 'http://hub/',
   };
   expect(readConfig(environment)).toEqual({
     port: 0,
     host: '::1',
     dataFolder: '/data',
     model: 'some/model',
+    hub: 'http://hub/',
   });
 });
 

@@ -20,8 +20,10 @@ export interface LoadModelOptions {
   readonly dtype?: 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4';
   /** Under which id the API offers the model (default: the id or the name of the folder). */
   readonly id?: string;
-  /** Where files from the hub are kept; needed for a hub id. */
+  /** Where files from the hub are kept (default: a folder inside the library's own). */
   readonly cacheFolder?: string;
+  /** A hub other than Hugging Face's, such as a mirror: `https://hub.example/`. */
+  readonly hub?: string;
   readonly maxSequences?: number;
 }
 
@@ -34,6 +36,8 @@ export async function loadModel(
   options: LoadModelOptions = {},
 ): Promise<LogitsModel> {
   const library = await import('@xenova/transformers');
+  // The library has one hub for the whole process.
+  if (options.hub !== undefined) library.env.remoteHost = options.hub;
   const local = await isFolder(source);
   const location = local ? resolve(source) : source;
   const { dtype = 'q8', maxSequences = 16, cacheFolder } = options;

@@ -1,4 +1,6 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { modelFolder } from '@antiphon/embedded-model';
@@ -45,4 +47,31 @@ test('a folder without a model says what it lacks', async () => {
   }
   await expect(loadModel(folder)).rejects.toThrow(ModelLoadError);
   await rm(folder, { recursive: true });
+});
+
+test('a hub id is fetched once, and then comes from the cache', async () => {
+  const cacheFolder = await mkdtemp(join(tmpdir(), 'antiphon-hub-'));
+  const asked: string[] = [];
+  const hub = createServer(async (request, response) => {
+    asked.push(request.url!);
+    const [, name] = /^\/some\/model\/resolve\/main\/([\w./]+)$/.exec(request.url!) ?? [];
+    const file = name && (await readFile(join(modelFolder, name)).catch(() => undefined));
+    response.writeHead(file ? 200 : 404, file && { 'content-length': file.length }).end(file);
+  });
+  await new Promise<void>((ready) => hub.listen(0, '127.0.0.1', ready));
+  const address = `http://127.0.0.1:${(hub.address() as AddressInfo).port}/`;
+  try {
+    const first = await loadModel('some/model', { hub: address, cacheFolder });
+    expect(first.info).toMatchObject({ id: 'some/model', architecture: 'llama', contextLength: 2048 });
+    expect(first.info.defaults.temperature).toBeTypeOf('number');
+    await first.close();
+    expect(asked.some((path) => path.endsWith('model_quantized.onnx'))).toBe(true);
+    asked.length = 0;
+    await (await loadModel('some/model', { hub: address, cacheFolder })).close();
+    expect(asked.filter((path) => /\.(onnx|json)$/.test(path) && !path.includes('processor'))).toEqual([]);
+    await expect(loadModel('some/other', { hub: address, cacheFolder })).rejects.toThrow(ModelLoadError);
+  } finally {
+    hub.close();
+    await rm(cacheFolder, { recursive: true });
+  }
 });
