@@ -30,8 +30,9 @@ export interface GenerationConfig {
 
 /** Reads a folder in the hub's layout. */
 export async function readModelFiles(folder: string): Promise<ModelFiles> {
-  const [config, generationConfig, tokenizer, tokenizerConfig, template] = await Promise.all([
-    readJson<ModelConfig>(folder, 'config.json'),
+  // First by itself: a folder without it is no model at all, and the error should say so.
+  const config = await readJson<ModelConfig>(folder, 'config.json');
+  const [generationConfig, tokenizer, tokenizerConfig, template] = await Promise.all([
     readJson<GenerationConfig>(folder, 'generation_config.json', {}),
     readJson<TokenizerJson>(folder, 'tokenizer.json'),
     readJson<TokenizerConfig>(folder, 'tokenizer_config.json'),

@@ -55,21 +55,29 @@ test('a hub id is fetched once, and then comes from the cache', async () => {
   const hub = createServer(async (request, response) => {
     asked.push(request.url!);
     const [, name] = /^\/some\/model\/resolve\/main\/([\w./]+)$/.exec(request.url!) ?? [];
-    const file = name && (await readFile(join(modelFolder, name)).catch(() => undefined));
+    const file = name ? await readFile(join(modelFolder, name)).catch(() => undefined) : undefined;
     response.writeHead(file ? 200 : 404, file && { 'content-length': file.length }).end(file);
   });
   await new Promise<void>((ready) => hub.listen(0, '127.0.0.1', ready));
   const address = `http://127.0.0.1:${(hub.address() as AddressInfo).port}/`;
   try {
     const first = await loadModel('some/model', { hub: address, cacheFolder });
-    expect(first.info).toMatchObject({ id: 'some/model', architecture: 'llama', contextLength: 2048 });
+    expect(first.info).toMatchObject({
+      id: 'some/model',
+      architecture: 'llama',
+      contextLength: 2048,
+    });
     expect(first.info.defaults.temperature).toBeTypeOf('number');
     await first.close();
     expect(asked.some((path) => path.endsWith('model_quantized.onnx'))).toBe(true);
     asked.length = 0;
     await (await loadModel('some/model', { hub: address, cacheFolder })).close();
-    expect(asked.filter((path) => /\.(onnx|json)$/.test(path) && !path.includes('processor'))).toEqual([]);
-    await expect(loadModel('some/other', { hub: address, cacheFolder })).rejects.toThrow(ModelLoadError);
+    expect(
+      asked.filter((path) => /\.(onnx|json)$/.test(path) && !path.includes('processor')),
+    ).toEqual([]);
+    await expect(loadModel('some/other', { hub: address, cacheFolder })).rejects.toThrow(
+      ModelLoadError,
+    );
   } finally {
     hub.close();
     await rm(cacheFolder, { recursive: true });
