@@ -1,0 +1,124 @@
+import { ConstraintError, type Issue } from '../errors.ts';
+import type { GrammarBuilder, SymbolId } from '../grammar.ts';
+import { addJsonSchema } from '../json-schema/compile.ts';
+import { isJsonObject, type Json, jsonFromValue } from '../json-schema/json-text.ts';
+import type { ToolCallFormat } from './formats.ts';
+import type { ResponseSegment, ToolCallShape, ToolShape } from './shape.ts';
+import { type SpecialTokens, wrapperSymbols } from './wrapper.ts';
+
+/** Writes tool calls in the format of one model. */
+export class CallWriter {
+  readonly #builder: GrammarBuilder;
+  readonly #format: ToolCallFormat;
+  readonly #specialTokens: SpecialTokens;
+  readonly #isParallel: boolean;
+  readonly #tools: readonly ToolShape[];
+  readonly #arguments: ReadonlyMap<string, SymbolId>;
+
+  constructor(builder: GrammarBuilder, calls: ToolCallShape, specialTokens: SpecialTokens) {
+    this.#builder = builder;
+    this.#format = calls.format;
+    this.#specialTokens = specialTokens;
+    this.#isParallel = calls.isParallel;
+    this.#tools = chosenTools(calls);
+    this.#arguments = writeArguments(builder, this.#tools);
+  }
+
+  /** All calls. `written` is what of them already stands: the trigger, or nothing. */
+  calls(written = ''): SymbolId {
+    const { begin, between, end } = this.#format;
+    const first = this.#oneOf(begin, written);
+    const more = this.#oneOf(between);
+    const rest = this.#isParallel ? [this.#builder.repeat(more, 0, Infinity)] : [];
+    return this.#segment([first, ...rest, ...this.#wrapper(end)]);
+  }
+
+  /**
+   * Calls as they may stand at the start of the text; undefined where the format has none. They are
+   * written as any other JSON, so that they and a final document are told apart as late as they differ.
+   */
+  bareCalls(): SymbolId | undefined {
+    const { bare, between } = this.#format;
+    if (!bare) return undefined;
+    const call = this.#builder.choice(
+      this.#tools.map((tool) => [addJsonSchema(this.#builder, callSchema(tool, bare))]),
+    );
+    const most = this.#isParallel ? Infinity : 1;
+    const separator = this.#builder.choice([this.#wrapper(between)]);
+    return this.#segment([this.#builder.repeat(call, 1, most, separator)]);
+  }
+
+  #segment(symbols: readonly SymbolId[]): SymbolId {
+    const segment: ResponseSegment = 'tool-calls';
+    return this.#builder.choice([symbols], { name: segment, segment });
+  }
+
+  #oneOf(lead: string, written = ''): SymbolId {
+    return this.#builder.choice(this.#tools.map((tool) => this.#call(tool, lead, written)));
+  }
+
+  #call({ name }: ToolShape, lead: string, written: string): SymbolId[] {
+    const { before, after } = this.#format;
+    const head = lead + before(name);
+    if (!head.startsWith(written)) {
+      throw new TypeError(`calls have to start with their trigger ${JSON.stringify(written)}`);
+    }
+    const unwritten = this.#wrapper(head.slice(written.length));
+    return [...unwritten, this.#arguments.get(name)!, ...this.#wrapper(after)];
+  }
+
+  #wrapper(text: string): SymbolId[] {
+    return wrapperSymbols(this.#builder, text, this.#specialTokens);
+  }
+}
+
+/** An `$id` of its own lets references within the parameters stay within them. */
+function callSchema(
+  { name, parameters }: ToolShape,
+  keys: { name: string; arguments: string },
+): Json {
+  const own = jsonFromValue(parameters ?? { type: 'object' });
+  const id = `tool:${encodeURIComponent(name)}`;
+  const schema = isJsonObject(own) && !own.has('$id') ? new Map([['$id', id], ...own]) : own;
+  return jsonFromValue({
+    type: 'object',
+    properties: { [keys.name]: { const: name }, [keys.arguments]: schema },
+    required: [keys.name, keys.arguments],
+    additionalProperties: false,
+  });
+}
+
+function chosenTools({ tools, choice: { only } }: ToolCallShape): readonly ToolShape[] {
+  const names = new Set(tools.map(({ name }) => name));
+  if (names.size < tools.length) throw invalid('/tools', 'two tools have the same name');
+  const unknown = only?.find((name) => !names.has(name));
+  if (unknown !== undefined) {
+    throw invalid('/tool_choice', `there is no tool of the name ${JSON.stringify(unknown)}`);
+  }
+  const chosen = tools.filter(({ name }) => only === undefined || only.includes(name));
+  if (chosen.length === 0) throw invalid('/tool_choice', 'there is no tool to call');
+  return chosen;
+}
+
+function writeArguments(
+  builder: GrammarBuilder,
+  tools: readonly ToolShape[],
+): ReadonlyMap<string, SymbolId> {
+  const written = new Map<string, SymbolId>();
+  const issues: Issue[] = [];
+  for (const { name, parameters } of tools) {
+    try {
+      written.set(name, addJsonSchema(builder, parameters ?? { type: 'object' }));
+    } catch (error) {
+      if (!(error instanceof ConstraintError) || error.code === 'grammar_too_complex') throw error;
+      const prefix = `/tools/${name}/parameters`;
+      issues.push(...error.issues.map((issue) => ({ ...issue, pointer: prefix + issue.pointer })));
+    }
+  }
+  if (issues.length > 0) throw new ConstraintError('unsupported_grammar', issues);
+  return written;
+}
+
+function invalid(pointer: string, message: string): ConstraintError {
+  return new ConstraintError('invalid_grammar', [{ pointer, keyword: '', message }]);
+}

@@ -1,0 +1,46 @@
+import type { GrammarSource } from '../compile.ts';
+import type { ToolCallFormat } from './formats.ts';
+
+/** What a response may consist of, in this order: reasoning, then text or tool calls. */
+export interface ResponseShape {
+  readonly reasoning?: ReasoningShape;
+  readonly toolCalls?: ToolCallShape;
+  readonly final: FinalShape;
+}
+
+/** What a matcher of a composed response may tell as the `segment` being written. */
+export type ResponseSegment = 'reasoning' | 'text' | 'tool-calls';
+
+/** A block such as `<think> … </think>`. */
+export interface ReasoningShape {
+  readonly begin: string;
+  readonly end: string;
+  /** The prompt ends inside of the block: the response starts with the reasoning and has to end it. */
+  readonly isOpen?: boolean;
+}
+
+export interface ToolCallShape {
+  readonly format: ToolCallFormat;
+  readonly tools: readonly ToolShape[];
+  readonly choice: ToolChoice;
+  /** Without it there is at most one call. */
+  readonly isParallel: boolean;
+}
+
+export interface ToolShape {
+  readonly name: string;
+  /** The JSON Schema of the arguments; without one any object. */
+  readonly parameters?: unknown;
+}
+
+/** `only` names the tools that may be called; without it all may. */
+export interface ToolChoice {
+  readonly mode: 'none' | 'auto' | 'required';
+  readonly only?: readonly string[];
+}
+
+export type FinalShape =
+  | { readonly kind: 'free' }
+  /** No text: the response is its calls, or empty. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'grammar'; readonly grammar: GrammarSource };
