@@ -1,7 +1,11 @@
 import { createCheck } from './check.ts';
 import { InvalidRequestError } from './error.ts';
 import { AssistantMessageParam, type InputItem, UserMessageParam } from './input-item.ts';
+import { parseGrammar } from './parse-grammar.ts';
+import { parseResponseFormat, parseTextFormat } from './parse-text-format.ts';
+import { isRecord, isSameJson, withoutNulls } from './record.ts';
 import { CreateResponse } from './request.ts';
+import type { TextFormat } from './text-format.ts';
 
 const checkRequest = createCheck(CreateResponse);
 const checkUserMessage = createCheck(UserMessageParam);
@@ -13,8 +17,36 @@ const checkAssistantMessage = createCheck(AssistantMessageParam);
  */
 export function parseCreateResponse(body: unknown): CreateResponse {
   if (!isRecord(body)) throw new InvalidRequestError('', 'the body must be a JSON object');
-  const { input, ...request } = checkRequest(knownFields(body), '');
-  return input === undefined ? request : { ...request, input: parseInput(input) };
+  const { input, text, response_format, grammar, ...request } = checkRequest(knownFields(body), '');
+  const format = parseFormat(text, response_format);
+  return {
+    ...request,
+    ...(input !== undefined && { input: parseInput(input) }),
+    ...(text !== undefined && { text: withoutFormat(text) }),
+    ...(format !== undefined && { format }),
+    ...(grammar !== undefined && { grammar: parseGrammar(grammar) }),
+  };
+}
+
+/** The text format under either of its names. Two that differ are a contradiction. */
+function parseFormat(text: object | undefined, responseFormat: unknown): TextFormat | undefined {
+  const given =
+    text && 'format' in text && text.format !== null
+      ? parseTextFormat(text.format, 'text.format')
+      : undefined;
+  const older = responseFormat === undefined ? undefined : parseResponseFormat(responseFormat);
+  if (given && older && !isSameJson(given, older)) {
+    throw new InvalidRequestError(
+      'response_format',
+      'response_format and text.format differ; give one of them',
+    );
+  }
+  return given ?? older;
+}
+
+function withoutFormat(text: object): Record<string, unknown> {
+  const { format: _, ...rest } = withoutNulls({ ...text });
+  return rest;
 }
 
 function knownFields(body: Record<string, unknown>): Record<string, unknown> {
@@ -53,10 +85,6 @@ function contentParts(content: unknown, role: unknown): unknown {
   return [{ type: 'input_text', text: content }];
 }
 
-function withoutNulls(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
-}
-
 function unsupported(
   path: string,
   value: unknown,
@@ -67,8 +95,4 @@ function unsupported(
     path,
     `${path} must be ${names}, got ${JSON.stringify(value) ?? 'nothing'}`,
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
+import type { Grammar } from './grammar.ts';
 import type { InputItem } from './input-item.ts';
+import type { TextFormat } from './text-format.ts';
 
 /** Field by field, what may stand in the body of POST /v1/responses; ranges of sampling fields are the model's to check. */
 export const CreateResponse = Type.Object({
@@ -17,6 +19,10 @@ export const CreateResponse = Type.Object({
   ),
   max_output_tokens: Type.Optional(Type.Integer({ minimum: 1 })),
   include: Type.Optional(Type.Array(Type.String())),
+
+  text: Type.Optional(Type.Object({})),
+  response_format: Type.Optional(Type.Unknown()),
+  grammar: Type.Optional(Type.Unknown()),
 
   temperature: Type.Optional(Type.Number()),
   top_p: Type.Optional(Type.Number()),
@@ -41,24 +47,26 @@ export const CreateResponse = Type.Object({
   // Known fields that `responses` refuses by name unless they say what holds anyway.
   background: Type.Optional(Type.Boolean()),
   conversation: Type.Optional(Type.Unknown()),
-  grammar: Type.Optional(Type.Unknown()),
   max_tool_calls: Type.Optional(Type.Integer({ minimum: 1 })),
   n: Type.Optional(Type.Integer({ minimum: 1 })),
   parallel_tool_calls: Type.Optional(Type.Boolean()),
   prompt: Type.Optional(Type.Unknown()),
   reasoning: Type.Optional(Type.Object({})),
-  response_format: Type.Optional(Type.Object({ type: Type.String() })),
   service_tier: Type.Optional(Type.String()),
   stop: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
   stream_options: Type.Optional(Type.Object({})),
-  text: Type.Optional(Type.Object({})),
   tool_choice: Type.Optional(Type.Unknown()),
   tools: Type.Optional(Type.Array(Type.Unknown())),
   truncation: Type.Optional(Type.Enum(['auto', 'disabled'])),
   web_search_options: Type.Optional(Type.Unknown()),
 });
 
-/** A request whose input is a list of items of known types. */
-export type CreateResponse = Omit<Static<typeof CreateResponse>, 'input'> & {
+/** A request whose input is a list of items of known types, and whose two ways to name a text format are one. */
+export type CreateResponse = Omit<
+  Static<typeof CreateResponse>,
+  'input' | 'response_format' | 'grammar'
+> & {
   readonly input?: readonly InputItem[];
+  readonly format?: TextFormat;
+  readonly grammar?: Grammar;
 };

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { Grammar } from './grammar.ts';
 import { OutputMessage } from './item.ts';
+import { ResponseTextFormat } from './text-format.ts';
 import { Usage } from './usage.ts';
 
 const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
@@ -39,7 +41,7 @@ export const ResponseResource = Type.Object({
   tool_choice: Type.Literal('auto'),
   truncation: Type.Enum(['auto', 'disabled']),
   parallel_tool_calls: Type.Boolean(),
-  text: Type.Object({ format: Type.Object({ type: Type.Literal('text') }) }),
+  text: Type.Object({ format: ResponseTextFormat }),
   top_p: Type.Number(),
   presence_penalty: Type.Number(),
   frequency_penalty: Type.Number(),
@@ -66,6 +68,7 @@ export const ResponseResource = Type.Object({
   dry_sequence_breakers: Type.Array(Type.String()),
   logit_bias: Type.Record(Type.String(), Type.Number()),
   seed: Type.Integer(),
+  grammar: nullable(Grammar),
 });
 export type ResponseResource = Static<typeof ResponseResource>;
 
