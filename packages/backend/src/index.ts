@@ -1,3 +1,4 @@
+export { type Constraint, type ConstraintIssue, ConstraintRefusedError } from './constraint.ts';
 export type { Conversation, Message } from './conversation.ts';
 export {
   type Capabilities,

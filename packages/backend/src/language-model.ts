@@ -1,3 +1,4 @@
+import type { Constraint } from './constraint.ts';
 import type { Conversation } from './conversation.ts';
 import type { SamplingInForce, SamplingRequest } from './sampling.ts';
 
@@ -7,6 +8,8 @@ export interface LanguageModel {
   readonly capabilities: Capabilities;
   /** Fills what a request leaves unset. Throws `SamplingError` when a value is wrong. */
   settleSampling(sampling: SamplingRequest): SamplingInForce;
+  /** Resolves when the model can enforce the constraint. Rejects with `ConstraintRefusedError` when it cannot. */
+  prepare(constraint: Constraint): Promise<void>;
   /** How many tokens the conversation has as a prompt. */
   countTokens(conversation: Conversation): Promise<number>;
   /**
@@ -26,6 +29,8 @@ export interface Capabilities {
 export interface GenerationRequest {
   readonly conversation: Conversation;
   readonly sampling: SamplingInForce;
+  /** Every token is drawn from those that can still lead to a text that it matches. */
+  readonly constraint?: Constraint;
   /** The most tokens to generate (default: what the context has room for). */
   readonly maxTokens?: number;
 }

@@ -7,8 +7,10 @@ import {
   type LogitsModel,
   type TokenLogprob,
 } from '@antiphon/backend';
+import type { Matcher } from '@antiphon/constraint';
 import { createSampler, type Sampler } from '@antiphon/sampler';
 import { Admission } from './admission.ts';
+import { ConstraintCompiler } from './constraint-compiler.ts';
 import { decode } from './decode.ts';
 import { createDetokenizer } from './detokenize.ts';
 import { settleSampling } from './sampling.ts';
@@ -25,6 +27,7 @@ export function createLocalModel(
 ): LanguageModel {
   const { contextLength } = model.info;
   const admission = new Admission(options.maxConcurrent ?? 16);
+  const compiler = new ConstraintCompiler(model);
 
   async function* generate(
     request: GenerationRequest,
@@ -36,7 +39,8 @@ export function createLocalModel(
     const budget = Math.min(request.maxTokens ?? room, room);
     await admission.enter(signal);
     try {
-      yield* answer(model, { request, prompt, budget, signal });
+      const matcher = request.constraint && compiler.compile(request.constraint).matcher();
+      yield* answer(model, { request, matcher, prompt, budget, signal });
     } finally {
       admission.leave();
     }
@@ -45,6 +49,9 @@ export function createLocalModel(
   return {
     id: model.info.id,
     capabilities: { contextLength },
+    prepare: async (constraint) => {
+      compiler.compile(constraint);
+    },
     countTokens: async (conversation) => model.tokenizer.render(conversation).length,
     settleSampling: (sampling) => settleSampling(sampling, model.info),
     generate,
@@ -54,13 +61,14 @@ export function createLocalModel(
 
 interface Turn {
   readonly request: GenerationRequest;
+  readonly matcher: Matcher | undefined;
   readonly prompt: readonly number[];
   readonly budget: number;
   readonly signal: AbortSignal;
 }
 
 async function* answer(model: LogitsModel, turn: Turn): AsyncGenerator<GenerationDelta> {
-  const { request, prompt, budget, signal } = turn;
+  const { request, matcher, prompt, budget, signal } = turn;
   const sampler = createSampler(request.sampling, {
     vocabularySize: model.info.vocabularySize,
     tokenText: model.tokenizer.bytes,
@@ -72,7 +80,7 @@ async function* answer(model: LogitsModel, turn: Turn): AsyncGenerator<Generatio
   let reason: FinishReason = 'stop';
   let held: TokenLogprob[] = [];
   try {
-    for await (const token of decode({ model, sequence, sampler, prompt, signal })) {
+    for await (const token of decode({ model, sequence, sampler, matcher, prompt, signal })) {
       outputTokens++;
       const text = detokenizer.push(model.tokenizer.bytes(token) ?? NO_BYTES);
       const logprob = tokenLogprob(sampler, model);

@@ -1,5 +1,6 @@
 import type { SamplingInForce } from '@antiphon/backend';
 import type { CreateResponse, ResponseResource } from '@antiphon/protocol';
+import { echoFormat } from './constraint.ts';
 import { createId } from './ids.ts';
 import { echoSampling } from './sampling.ts';
 
@@ -24,7 +25,7 @@ export function createResource(
     tool_choice: 'auto',
     truncation: 'disabled',
     parallel_tool_calls: request.parallel_tool_calls ?? true,
-    text: { format: { type: 'text' } },
+    text: { format: echoFormat(request.format) },
     reasoning: null,
     usage: null,
     max_output_tokens: request.max_output_tokens ?? null,
@@ -37,6 +38,7 @@ export function createResource(
     prompt_cache_key: request.prompt_cache_key ?? null,
     user: request.user ?? null,
     ...echoSampling(settled.sampling),
+    grammar: request.grammar ?? null,
   };
 }
 

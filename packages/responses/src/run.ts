@@ -1,4 +1,10 @@
-import type { Conversation, LanguageModel, SamplingInForce, TokenLogprob } from '@antiphon/backend';
+import type {
+  Constraint,
+  Conversation,
+  LanguageModel,
+  SamplingInForce,
+  TokenLogprob,
+} from '@antiphon/backend';
 import type { Logprob, ResponseError, ResponseEvent, ResponseResource } from '@antiphon/protocol';
 import type { ResponseStore } from '@antiphon/store';
 import { ResponseBuilder, type TokenCounts } from './build-events.ts';
@@ -15,6 +21,7 @@ export interface Run {
   readonly model: LanguageModel;
   readonly conversation: Conversation;
   readonly sampling: SamplingInForce;
+  readonly constraint: Constraint | undefined;
   readonly maxTokens: number | undefined;
   /** The resource as it was created. */
   readonly response: ResponseResource;
@@ -56,8 +63,13 @@ async function followModel(
   builder: ResponseBuilder,
   queue: EventQueue,
 ): Promise<readonly ResponseEvent[]> {
-  const { model, conversation, sampling, maxTokens, signal } = turn;
-  const request = { conversation, sampling, ...(maxTokens !== undefined && { maxTokens }) };
+  const { model, conversation, sampling, constraint, maxTokens, signal } = turn;
+  const request = {
+    conversation,
+    sampling,
+    ...(constraint && { constraint }),
+    ...(maxTokens !== undefined && { maxTokens }),
+  };
   let tokens: TokenCounts = { inputTokens: 0, outputTokens: 0 };
   let reason: Parameters<ResponseBuilder['finish']>[0] = 'stop';
   for await (const delta of model.generate(request, signal)) {

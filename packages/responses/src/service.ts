@@ -6,6 +6,7 @@ import {
   type ResponseResource,
 } from '@antiphon/protocol';
 import type { ResponseKey, ResponseStore } from '@antiphon/store';
+import { prepareConstraint, requestedConstraint } from './constraint.ts';
 import { type Caller, loadHistory } from './history.ts';
 import { keepInputItem } from './items.ts';
 import { buildConversation } from './prompt.ts';
@@ -39,6 +40,8 @@ export function createResponseService({ store, models }: ResponseServiceOptions)
       refuseUnsupported(request);
       const model = findModel(models, request.model);
       const sampling = settleSampling(model, request);
+      const requested = requestedConstraint(request);
+      if (requested) await prepareConstraint(model, requested);
       const history = await loadHistory(store, caller, request.previous_response_id);
       const input = (request.input ?? []).map(keepInputItem);
       if (history.length + input.length === 0) {
@@ -55,6 +58,7 @@ export function createResponseService({ store, models }: ResponseServiceOptions)
         model,
         conversation,
         sampling,
+        constraint: requested?.constraint,
         maxTokens,
         response,
         store: kept,

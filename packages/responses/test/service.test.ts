@@ -196,7 +196,6 @@ test.each([
     'previous_response_not_found',
   ],
   [{ input: 'x', tools: [{ type: 'function', name: 'f' }] }, 'tools', 'unsupported_parameter'],
-  [{ input: 'x', text: { format: { type: 'json_object' } } }, 'text', 'unsupported_parameter'],
   [{ input: 'x', background: true }, 'background', 'unsupported_parameter'],
   [{ input: 'x', stop: 'end' }, 'stop', 'unsupported_parameter'],
   [{ input: 'x', n: 2 }, 'n', 'unsupported_parameter'],

@@ -153,5 +153,6 @@ function resource(id: string): ResponseResource {
     dry_sequence_breakers: ['\n'],
     logit_bias: {},
     seed: 1,
+    grammar: null,
   };
 }

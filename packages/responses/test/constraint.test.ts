@@ -1,0 +1,156 @@
+import { createScriptedModel, type LogitsModel } from '@antiphon/backend';
+import { createLocalModel } from '@antiphon/engine';
+import { parseCreateResponse, type ResponseResource } from '@antiphon/protocol';
+import { openSqliteStore } from '@antiphon/store';
+import { expect, test } from 'vitest';
+import { createResponseService } from '../src/index.ts';
+
+/** A model that would say anything with equal liking, so that only the constraint gives its text a form. */
+function indifferentModel(): LogitsModel {
+  const scripted = createScriptedModel(() => '');
+  const size = scripted.info.vocabularySize;
+  return { ...scripted, step: async (items) => items.map(() => new Float32Array(size)) };
+}
+
+async function create(fields: object): Promise<ResponseResource> {
+  const models = [createLocalModel(indifferentModel())] as const;
+  const service = createResponseService({
+    store: openSqliteStore(':memory:'),
+    models: [...models],
+  });
+  const request = parseCreateResponse({ input: 'Hi', seed: 1, max_output_tokens: 2000, ...fields });
+  const running = await service.create(request, { tenant: 't' }, new AbortController().signal);
+  return running.done;
+}
+
+function textOf(response: ResponseResource): string {
+  return response.output
+    .flatMap(({ content }) => content)
+    .map((part) => ('text' in part ? part.text : ''))
+    .join('');
+}
+
+const schema = {
+  type: 'object',
+  properties: {
+    city: { enum: ['Paris', 'Rome'] },
+    days: { type: 'integer', minimum: 1, maximum: 9 },
+  },
+  required: ['city', 'days'],
+  additionalProperties: false,
+};
+const format = { type: 'json_schema', name: 'trip', schema };
+
+test.each([
+  ['text.format', { text: { format } }],
+  [
+    'response_format',
+    { response_format: { type: 'json_schema', json_schema: { name: 'trip', schema } } },
+  ],
+  ['grammar', { grammar: { type: 'json_schema', value: schema } }],
+  [
+    'llguidance',
+    { grammar: { type: 'llguidance', value: { grammars: [{ json_schema: schema }] } } },
+  ],
+])('a JSON Schema in %s gives the text its form', async (_, fields) => {
+  for (const seed of [1, 2, 3]) {
+    const response = await create({ ...fields, seed });
+    expect(response.status).toBe('completed');
+    const trip = JSON.parse(textOf(response));
+    expect(['Paris', 'Rome']).toContain(trip.city);
+    expect(trip.days).toBeGreaterThanOrEqual(1);
+    expect(trip.days).toBeLessThanOrEqual(9);
+    expect(Object.keys(trip)).toHaveLength(2);
+  }
+});
+
+test('json_object gives an object, whatever it holds', async () => {
+  const response = await create({
+    text: { format: { type: 'json_object' } },
+    temperature: 0.1,
+    seed: 3,
+  });
+  if (response.status === 'completed') expect(JSON.parse(textOf(response))).toBeTypeOf('object');
+  expect(textOf(response)).toMatch(/^\{/);
+});
+
+test.each([
+  ['regex', '[a-c]{3}-\\d{2}', /^[a-c]{3}-\d{2}$/],
+  [
+    'lark',
+    'start: greeting " " NAME\ngreeting: "Hello" | "Bye"\nNAME: /[A-Z][a-z]{2}/',
+    /^(Hello|Bye) [A-Z][a-z]{2}$/,
+  ],
+])('a %s grammar gives the text its form', async (type, value, form) => {
+  const response = await create({ grammar: { type, value } });
+  expect(response.status).toBe('completed');
+  expect(textOf(response)).toMatch(form);
+});
+
+test('a text that reaches max_output_tokens inside the grammar is incomplete, and a prefix of what matches', async () => {
+  const response = await create({
+    grammar: { type: 'regex', value: 'abcdefgh(x|y)z' },
+    max_output_tokens: 4,
+  });
+  expect(response).toMatchObject({
+    status: 'incomplete',
+    incomplete_details: { reason: 'max_output_tokens' },
+  });
+  expect(textOf(response)).toBe('abcd');
+});
+
+test('text without choice is given without the model, and counts like any other', async () => {
+  let steps = 0;
+  const model = indifferentModel();
+  const counted: LogitsModel = {
+    ...model,
+    step: (items, signal) => (steps++, model.step(items, signal)),
+  };
+  const models = [createLocalModel(counted)] as const;
+  const service = createResponseService({
+    store: openSqliteStore(':memory:'),
+    models: [...models],
+  });
+  const request = parseCreateResponse({
+    input: 'Hi',
+    grammar: { type: 'regex', value: 'Good morning, (Ada|Bob)!' },
+  });
+  const running = await service.create(request, { tenant: 't' }, new AbortController().signal);
+  const response = await running.done;
+  expect(textOf(response)).toMatch(/^Good morning, (Ada|Bob)!$/);
+  expect(response.usage?.output_tokens).toBe(18);
+  expect(steps).toBeLessThan(4);
+});
+
+test('the response echoes what constrained it', async () => {
+  expect((await create({ text: { format } })).text.format).toEqual({
+    ...format,
+    description: null,
+    strict: false,
+  });
+  const grammar = { type: 'regex', value: 'a' };
+  expect(await create({ grammar })).toMatchObject({ grammar, text: { format: { type: 'text' } } });
+});
+
+test.each([
+  [{ grammar: { type: 'regex', value: 'a' }, text: { format } }, 'grammar', 'invalid_value'],
+  [{ grammar: { type: 'regex', value: '(' } }, 'grammar.value', 'invalid_grammar'],
+  [{ grammar: { type: 'lark', value: 'start: missing' } }, 'grammar.value', 'invalid_grammar'],
+  [
+    { text: { format: { ...format, schema: { type: 'strin' } } } },
+    'text.format.schema',
+    'invalid_grammar',
+  ],
+  [
+    { grammar: { type: 'regex', value: 'a', text: {} }, text: { format: { type: 'json_object' } } },
+    'grammar',
+    'invalid_value',
+  ],
+])('%j is refused', async (fields, param, code) => {
+  await expect(create(fields)).rejects.toMatchObject({ name: 'InvalidRequestError', param, code });
+});
+
+test('{type: text} is no constraint beside a grammar', async () => {
+  const fields = { grammar: { type: 'regex', value: 'abc' }, text: { format: { type: 'text' } } };
+  expect(textOf(await create(fields))).toBe('abc');
+});
