@@ -1,0 +1,343 @@
+/*
+ * What a mask costs, by the method of MaskBench: every instance of every schema of the sample is cut into
+ * tokens, and for each token the mask is filled and the token consumed; at the end the end of the turn has
+ * to be allowed for a valid instance. First pass: freshly compiled grammars; second: the same ones again.
+ * Beside it, in the same run, native llguidance (LLGUIDANCE_PYTHON = a python that can import it).
+ *
+ *   node --conditions=@antiphon/source bench/mask.ts [--quick] [--verbose]
+ */
+import { writeFileSync } from 'node:fs';
+import {
+  applyMask,
+  argmaxMasked,
+  ConstraintError,
+  compileGrammar,
+  type Grammar,
+  type Vocabulary,
+} from '@antiphon/constraint';
+import {
+  type BenchVocabulary,
+  llama3Vocabulary,
+  o200kVocabulary,
+  prepare,
+  readCases,
+  type SchemaCase,
+} from './constraint-data.ts';
+import { lineChart } from './line-chart.ts';
+import { benchLlguidance } from './llguidance.ts';
+import { benchXgrammar } from './web-xgrammar.ts';
+
+const isQuick = process.argv.includes('--quick');
+
+interface Check {
+  name: string;
+  value: number | string;
+  unit: string;
+  bound: string;
+  ok: boolean;
+}
+
+/** Instances of one schema as tokens. */
+interface TokenCase {
+  readonly case: SchemaCase;
+  readonly instances: readonly { valid: boolean; tokens: readonly number[] }[];
+}
+
+interface Verdict {
+  refusal?: string;
+  wrongAccepts: number;
+  wrongRejects: number;
+}
+
+/** Times in microseconds: of the thread's CPU, but for the quantiles of single steps, which are of the clock. */
+interface Figures {
+  tokens: number;
+  meanFirst: number;
+  meanSecond: number;
+  p50: number;
+  p90: number;
+  p99: number;
+  p999: number;
+  compileP50: number;
+  compileP99: number;
+  compileMost: number;
+  right: number;
+  wrongAccepts: number;
+  refusals: Map<string, number>;
+  growth: [number, number][];
+}
+
+const all = readCases();
+if (all === undefined) {
+  console.log('skipped: ../shared/data/jsonschemabench-524.ndjson.gz is not there');
+  process.exit(0);
+}
+const cases = isQuick ? all.filter((_, index) => index % 6 === 0) : all;
+const checks: Check[] = [];
+const control = timeControl();
+console.log(`control loop ${control.toFixed(1)} ms (adds over 40 million array cells)`);
+
+const llama3 = llama3Vocabulary();
+const llama3Cases = tokenCases(llama3, cases);
+const ours = measure(llama3, llama3Cases);
+report('llama3', ours);
+const native = benchLlguidance(llama3, llama3Cases);
+if (native !== undefined) console.log('llguidance', JSON.stringify(native));
+const bound = native?.mean ?? 45;
+check('schemas right', (100 * ours.right) / cases.length, '%', '>= 95', (value) => value >= 95);
+check('wrong accepts', ours.wrongAccepts, '', '0', (value) => value === 0);
+check('first pass mean', ours.meanFirst, 'us', `<= ${bound.toFixed(1)}`, (value) => value <= bound);
+check('first pass p50', ours.p50, 'us', '<= 2', (value) => value <= 2);
+check('first pass p99', ours.p99, 'us', '<= 800', (value) => value <= 800);
+check('second pass mean', ours.meanSecond, 'us', '<= 1', (value) => value <= 1);
+check('compile p50', ours.compileP50 / 1000, 'ms', '<= 1.5', (value) => value <= 1.5);
+check('compile p99', ours.compileP99 / 1000, 'ms', '<= 25', (value) => value <= 25);
+
+const sample = llama3Cases.filter((_, index) => index % (isQuick ? 15 : 10) === 0);
+const xgrammar = await benchXgrammar(llama3, sample);
+if (xgrammar !== undefined) {
+  const same = measure(
+    llama3,
+    sample.filter((_, index) => xgrammar.measured.includes(index)),
+  );
+  console.log('web-xgrammar', JSON.stringify({ ...xgrammar, measured: xgrammar.measured.length }));
+  const faster = xgrammar.mean / same.meanFirst;
+  check('web-xgrammar per token / ours', faster, 'x', '>= 3', (value) => value >= 3);
+  const sooner = (1000 * xgrammar.compileP50) / same.compileP50;
+  check('web-xgrammar median compile / ours', sooner, 'x', '>= 40', (value) => value >= 40);
+}
+measureLogits(llama3.tokens.length, 28, 86, 7, 118);
+
+const o200k = o200kVocabulary();
+const large = measure(o200k, tokenCases(o200k, cases));
+report('o200k', large);
+const ratio = large.meanFirst / ours.meanFirst;
+check('o200k first pass mean / llama3', ratio, 'x', '<= 1.5', (value) => value <= 1.5);
+measureLogits(o200k.tokens.length, 39, 133, 10, 190);
+if (!isQuick) drawGrowth();
+console.log(JSON.stringify({ control, checks }));
+
+/** Bounds in microseconds: a mask applied with 97 % and 1 % allowed, argmax over 1 % and over 97 %. */
+function measureLogits(
+  size: number,
+  dense: number,
+  sparse: number,
+  few: number,
+  most: number,
+): void {
+  const masks = [0.97, 0.01].map((part) => {
+    const mask = new Uint32Array((size + 31) >>> 5);
+    // Runs of tokens, as in real vocabularies: neighbours in the list are often alike.
+    for (let token = 0; token < size; token++) {
+      if (((Math.imul(token >>> 4, 0x9e3779b1) >>> 8) % 1000) / 1000 < part) {
+        mask[token >>> 5]! |= 1 << (token & 31);
+      }
+    }
+    return mask;
+  });
+  const logits = Float32Array.from({ length: size }, (_, token) => Math.sin(token) * 10);
+  const copy = new Float32Array(size);
+  const [denseMask, sparseMask] = [masks[0]!, masks[1]!];
+  const apply = (mask: Uint32Array) => () => {
+    copy.set(logits);
+    applyMask(copy, mask);
+  };
+  const times = [
+    ['apply a dense mask', dense, median(apply(denseMask))],
+    ['apply a sparse mask', sparse, median(apply(sparseMask))],
+    ['argmax over a sparse mask', few, median(() => argmaxMasked(logits, sparseMask))],
+    ['argmax over a dense mask', most, median(() => argmaxMasked(logits, denseMask))],
+  ] as const;
+  for (const [name, bound, time] of times) {
+    check(`${name}, ${size} logits`, time, 'us', `<= ${bound}`, (value) => value <= bound);
+  }
+}
+
+function median(work: () => unknown): number {
+  const times = Array.from({ length: 400 }, () => {
+    const start = performance.now();
+    work();
+    return (performance.now() - start) * 1000;
+  });
+  return times.sort((a, b) => a - b)[200]!;
+}
+
+function drawGrowth(): void {
+  const series = [
+    { name: 'llama3', points: thinned(ours.growth) },
+    { name: 'o200k', points: thinned(large.growth) },
+  ];
+  const chart = lineChart({
+    title: 'Masks and walks kept over all schemas of the sample (cap: 64 MiB)',
+    xLabel: 'tokens',
+    yLabel: 'MiB',
+    series,
+  });
+  writeFileSync(new URL('mask-memory.svg', import.meta.url), chart);
+}
+
+function thinned(points: readonly [number, number][]): [number, number][] {
+  const every = Math.ceil(points.length / 40);
+  return points.filter((_, index) => index % every === every - 1);
+}
+
+function measure(source: BenchVocabulary, items: readonly TokenCase[]): Figures {
+  const start = performance.now();
+  const vocabulary = prepare(source);
+  const prepared = performance.now() - start;
+  console.log(`${source.name}: ${vocabulary.size} tokens prepared in ${prepared.toFixed(0)} ms`);
+  warmUp(vocabulary, items);
+  const fresh = prepare(source);
+  const mask = new Uint32Array(fresh.words);
+  const compileTimes: number[] = [];
+  const stepTimes: number[] = [];
+  const growth: [number, number][] = [];
+  const refusals = new Map<string, number>();
+  let firstPass = 0;
+  let secondPass = 0;
+  let right = 0;
+  let wrongAccepts = 0;
+  for (const item of items) {
+    const compiled = compileCase(item, fresh, compileTimes);
+    if (!('grammar' in compiled)) {
+      refusals.set(compiled.refusal, (refusals.get(compiled.refusal) ?? 0) + 1);
+      continue;
+    }
+    const cpu = process.threadCpuUsage();
+    const verdict = run(item, compiled.grammar, mask, stepTimes);
+    firstPass += micros(cpu);
+    const again = process.threadCpuUsage();
+    run(item, compiled.grammar, mask, undefined);
+    secondPass += micros(again);
+    growth.push([stepTimes.length, fresh.masks.budget.bytes / 2 ** 20]);
+    if (verdict.wrongAccepts > 0) console.log(`wrong accept: ${item.case.id}`);
+    wrongAccepts += verdict.wrongAccepts;
+    if (verdict.wrongAccepts + verdict.wrongRejects === 0) right++;
+    else if (verdict.wrongRejects > 0) {
+      refusals.set('rejects a valid instance', (refusals.get('rejects a valid instance') ?? 0) + 1);
+      if (process.argv.includes('--verbose')) console.log(`wrong reject: ${item.case.id}`);
+    }
+  }
+  const tokens = stepTimes.length;
+  const steps = Float64Array.from(stepTimes).sort();
+  const compiles = Float64Array.from(compileTimes).sort();
+  return {
+    tokens,
+    meanFirst: firstPass / tokens,
+    meanSecond: secondPass / tokens,
+    p50: quantile(steps, 0.5),
+    p90: quantile(steps, 0.9),
+    p99: quantile(steps, 0.99),
+    p999: quantile(steps, 0.999),
+    compileP50: quantile(compiles, 0.5),
+    compileP99: quantile(compiles, 0.99),
+    compileMost: compiles.at(-1) ?? 0,
+    right,
+    wrongAccepts,
+    refusals,
+    growth,
+  };
+}
+
+/** So that the compiler of the JavaScript engine is not part of the figures. */
+function warmUp(vocabulary: Vocabulary, items: readonly TokenCase[]): void {
+  const mask = new Uint32Array(vocabulary.words);
+  for (const item of items) {
+    const compiled = compileCase(item, vocabulary, []);
+    if ('grammar' in compiled) run(item, compiled.grammar, mask, undefined);
+  }
+}
+
+function compileCase(
+  item: TokenCase,
+  vocabulary: Vocabulary,
+  times: number[],
+): { grammar: Grammar } | { refusal: string } {
+  const start = process.threadCpuUsage();
+  try {
+    const grammar = compileGrammar({ type: 'json_schema', value: item.case.schema }, vocabulary);
+    times.push(micros(start));
+    return { grammar };
+  } catch (error) {
+    if (error instanceof ConstraintError) {
+      const issue = error.issues[0];
+      if (process.argv.includes('--verbose'))
+        console.log(`refused ${item.case.id}: ${error.message}`);
+      return { refusal: `${error.code} ${issue?.keyword ?? ''}` };
+    }
+    console.log(`crash ${item.case.id}: ${error instanceof Error ? error.stack : String(error)}`);
+    return { refusal: 'crash' };
+  }
+}
+
+function run(
+  item: TokenCase,
+  grammar: Grammar,
+  mask: Uint32Array,
+  times: number[] | undefined,
+): Verdict {
+  let wrongAccepts = 0;
+  let wrongRejects = 0;
+  for (const { valid, tokens } of item.instances) {
+    const matcher = grammar.matcher();
+    let isAccepted = true;
+    for (const token of tokens) {
+      const start = times === undefined ? 0 : performance.now();
+      matcher.fillMask(mask);
+      isAccepted = ((mask[token >>> 5]! >>> (token & 31)) & 1) === 1;
+      if (isAccepted) matcher.consume(token);
+      if (times !== undefined) times.push((performance.now() - start) * 1000);
+      if (!isAccepted) break;
+    }
+    isAccepted &&= matcher.isAccepting;
+    if (isAccepted && !valid) wrongAccepts++;
+    if (!isAccepted && valid) wrongRejects++;
+  }
+  return { wrongAccepts, wrongRejects };
+}
+
+function tokenCases(vocabulary: BenchVocabulary, items: readonly SchemaCase[]): TokenCase[] {
+  return items.map((item) => ({
+    case: item,
+    instances: item.tests.map(({ valid, text }) => ({ valid, tokens: vocabulary.encode(text) })),
+  }));
+}
+
+function report(name: string, figures: Figures): void {
+  const { refusals, growth, ...numbers } = figures;
+  const rounded = Object.entries(numbers).map(([key, value]) => `${key} ${value.toFixed(2)}`);
+  console.log(`${name}: ${rounded.join(', ')}`);
+  console.log(`  refused or wrong: ${[...refusals].map((entry) => entry.join(': ')).join('; ')}`);
+  console.log(`  masks at the end: ${growth.at(-1)?.[1].toFixed(1)} MiB`);
+}
+
+function check(
+  name: string,
+  value: number,
+  unit: string,
+  bound: string,
+  isOk: (value: number) => boolean,
+): void {
+  const rounded = Math.round(value * 100) / 100;
+  checks.push({ name, value: rounded, unit, bound, ok: isOk(value) });
+  console.log(`${isOk(value) ? 'ok  ' : 'MISS'} ${name}: ${rounded} ${unit} (${bound})`);
+}
+
+function timeControl(): number {
+  const cells = new Int32Array(200_000).fill(1);
+  const start = performance.now();
+  let sum = 0;
+  for (let round = 0; round < 200; round++) {
+    for (let index = 0; index < cells.length; index++) sum = (sum + cells[index]!) | 0;
+  }
+  return sum === 0 ? 0 : performance.now() - start;
+}
+
+function micros(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(since);
+  return user + system;
+}
+
+function quantile(sorted: Float64Array, part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
+}
