@@ -8,7 +8,7 @@ import {
   type TokenLogprob,
 } from '@antiphon/backend';
 import type { Matcher } from '@antiphon/constraint';
-import { createSampler, type Sampler } from '@antiphon/sampler';
+import { createSampler, type Sampler, Workspace } from '@antiphon/sampler';
 import { Admission } from './admission.ts';
 import { ConstraintCompiler } from './constraint-compiler.ts';
 import { decode } from './decode.ts';
@@ -28,6 +28,7 @@ export function createLocalModel(
   const { contextLength } = model.info;
   const admission = new Admission(options.maxConcurrent ?? 16);
   const compiler = new ConstraintCompiler(model);
+  const workspace = new Workspace(model.info.vocabularySize);
 
   async function* generate(
     request: GenerationRequest,
@@ -40,7 +41,7 @@ export function createLocalModel(
     await admission.enter(signal);
     try {
       const matcher = request.constraint && compiler.compile(request.constraint).matcher();
-      yield* answer(model, { request, matcher, prompt, budget, signal });
+      yield* answer(model, { request, matcher, workspace, prompt, budget, signal });
     } finally {
       admission.leave();
     }
@@ -62,17 +63,20 @@ export function createLocalModel(
 interface Turn {
   readonly request: GenerationRequest;
   readonly matcher: Matcher | undefined;
+  /** Shared by all turns: a step of the sampler never waits in the middle. */
+  readonly workspace: Workspace;
   readonly prompt: readonly number[];
   readonly budget: number;
   readonly signal: AbortSignal;
 }
 
 async function* answer(model: LogitsModel, turn: Turn): AsyncGenerator<GenerationDelta> {
-  const { request, matcher, prompt, budget, signal } = turn;
+  const { request, matcher, workspace, prompt, budget, signal } = turn;
   const sampler = createSampler(request.sampling, {
     vocabularySize: model.info.vocabularySize,
     tokenText: model.tokenizer.bytes,
     seed: request.sampling.seed,
+    workspace,
   });
   const detokenizer = createDetokenizer();
   const sequence = model.open();

@@ -133,6 +133,25 @@ test('greedy gives the same answer every time; a seed does so at any temperature
   await model.close();
 });
 
+test('a seed gives the same tokens alone and among others', async () => {
+  const model = createLocalModel(await loadModel(modelFolder));
+  const hot = (seed: number) =>
+    collect(model, {
+      sampling: { temperature: 1.5, minP: 0, topLogprobs: 2, seed },
+      maxTokens: 15,
+    });
+  const alone = [await hot(1), await hot(2), await hot(3)];
+  expect(await Promise.all([hot(1), hot(9), hot(2), hot(8), hot(3), hot(1)])).toEqual([
+    alone[0],
+    expect.anything(),
+    alone[1],
+    expect.anything(),
+    alone[2],
+    alone[0],
+  ]);
+  await model.close();
+});
+
 test('what a request leaves unset comes from generation_config, and what nobody sets is neutral', async () => {
   const logitsModel = await loadModel(modelFolder);
   const model = createLocalModel(logitsModel);

@@ -24,11 +24,10 @@ export function draw(candidates: Candidates, uniform: number): number {
  * that only the drawn token's stretch is walked twice.
  */
 export function drawFromAll(workspace: Workspace, temperature: number, uniform: number): number {
-  const { logits } = workspace.kernel;
+  const { logits, sums } = workspace;
   const likeliest = findLikeliest(workspace);
   if (likeliest < 0) return -1;
   const max = logits[likeliest]!;
-  const { sums } = workspace;
   let rest = uniform * sumWeights(max, temperature, workspace);
   let start = 0;
   while (start + sumSize < logits.length && rest >= sums[start / sumSize]!) {

@@ -1,7 +1,6 @@
 import { LogitsError } from './errors.ts';
 import type { Selection } from './selection.ts';
-import { sumWeights } from './softmax.ts';
-import { findLikeliest } from './temperature.ts';
+import { largestWeight, sumWeights } from './softmax.ts';
 import { topKSelection } from './top-k.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,7 +19,7 @@ export interface StepLogprobs extends TokenLogprob {
 /** Tells how likely the model held the drawn token and the likeliest ones, step by step. */
 export class LogprobRecorder {
   readonly #workspace: Workspace;
-  readonly #selectTop: Selection | undefined;
+  readonly #selectTop: Selection;
   readonly #entries: readonly Writable<TokenLogprob>[];
   readonly #top: Writable<TokenLogprob>[] = [];
   readonly #step: Writable<StepLogprobs> = { token: -1, logprob: -Infinity, top: this.#top };
@@ -28,7 +27,7 @@ export class LogprobRecorder {
 
   constructor(topCount: number, workspace: Workspace) {
     this.#workspace = workspace;
-    this.#selectTop = topCount > 0 ? topKSelection(topCount, workspace) : undefined;
+    this.#selectTop = topKSelection(Math.max(1, topCount), workspace);
     this.#entries = Array.from({ length: topCount }, () => ({ token: -1, logprob: -Infinity }));
   }
 
@@ -38,23 +37,22 @@ export class LogprobRecorder {
 
   /** Looks at the raw logits in the workspace, before any stage changes them. */
   observe(): void {
-    const { logits } = this.#workspace.kernel;
-    this.#workspace.findMaxima();
-    const likeliest = findLikeliest(this.#workspace);
-    if (likeliest < 0) throw new LogitsError('logits', 'every logit is -Infinity');
-    const max = logits[likeliest]!;
+    const { candidates } = this.#workspace;
+    this.#workspace.keepRawLogits();
+    this.#selectTop();
+    if (candidates.count === 0) throw new LogitsError('logits', 'every logit is -Infinity');
+    const max = largestWeight(candidates);
     this.#logOfSum = max + Math.log(sumWeights(max, 1, this.#workspace));
-    if (this.#selectTop) this.#rank(this.#selectTop);
+    if (this.#entries.length > 0) this.#rank();
   }
 
-  /** Fills `step` for the token that was drawn and its raw logit. */
-  record(token: number, logit: number): void {
+  /** Fills `step` for the token that was drawn. */
+  record(token: number): void {
     this.#step.token = token;
-    this.#step.logprob = logit - this.#logOfSum;
+    this.#step.logprob = this.#workspace.rawLogits[token]! - this.#logOfSum;
   }
 
-  #rank(selectTop: Selection): void {
-    selectTop();
+  #rank(): void {
     const { count } = this.#workspace.candidates;
     const size = Math.min(this.#entries.length, count);
     if (this.#top.length !== size) this.#top.splice(0, Infinity, ...this.#entries.slice(0, size));

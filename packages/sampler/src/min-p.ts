@@ -17,7 +17,7 @@ export function minPSelection(
   const distance = settings.temperature * (1e-9 - Math.log(settings.minP)) * (1 + 1e-9);
   return () => {
     const likeliest = findLikeliest(workspace);
-    const max = likeliest < 0 ? Infinity : workspace.kernel.logits[likeliest]!;
+    const max = likeliest < 0 ? Infinity : workspace.logits[likeliest]!;
     selectFrom(max - distance, workspace);
   };
 }

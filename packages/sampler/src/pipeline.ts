@@ -47,19 +47,18 @@ export class Pipeline {
     return this.#recorder?.step;
   }
 
-  /** Reads `logits` and leaves them as they are: the stages work on a copy. */
+  /** Changes `logits` in place. */
   run(logits: Float32Array, mask: Uint32Array | undefined, random: Random): number {
     const { workspace } = this.#parts;
     workspace.load(logits);
     this.#recorder?.observe();
     if (mask !== undefined) applyMask(mask, workspace);
     for (let index = 0; index < this.#edits.length; index++) {
-      this.#edits[index]!.apply(workspace.kernel.logits);
+      this.#edits[index]!.apply(logits);
     }
-    workspace.findMaxima();
     const token = this.#pick(random);
     if (token < 0) throw nothingLeftError(mask);
-    this.#recorder?.record(token, logits[token]!);
+    this.#recorder?.record(token);
     return token;
   }
 

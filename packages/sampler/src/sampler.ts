@@ -16,8 +16,8 @@ export interface SamplerOptions {
   /** Which of the seed's independent streams to draw from: the number of the choice. Default 0. */
   readonly stream?: number | undefined;
   /**
-   * Memory to share with all other samplers of this vocabulary in this thread: a server should, since
-   * one that is made for each sampler costs a WebAssembly instance. Default: its own.
+   * Memory to share with all other samplers of this vocabulary in this thread, as a server should.
+   * Default: its own.
    */
   readonly workspace?: Workspace | undefined;
 }
@@ -34,8 +34,8 @@ export interface Sampler {
   /** Puts a token into the context as generated although it was not drawn here: it had to follow. */
   accept(token: number): void;
   /**
-   * Draws the next token and puts it into the context. Leaves `logits` as they are. Bit i of
-   * `mask[i >>> 5]` allows token i; without a mask every token may come.
+   * Draws the next token and puts it into the context. Changes `logits` in place: choices that share a
+   * row need a copy each. Bit i of `mask[i >>> 5]` allows token i; without a mask every token may come.
    */
   sample(logits: Float32Array, mask?: Uint32Array): number;
   /** A sampler with the same context that draws from another stream of the same seed, from its start. */

@@ -8,11 +8,17 @@ import { sumSize, type Workspace } from './workspace.ts';
  */
 export function softmax(candidates: Candidates, temperature: number): void {
   const { weights, count } = candidates;
-  let max = -Infinity;
-  for (let index = 0; index < count; index++) max = Math.max(max, weights[index]!);
+  const max = largestWeight(candidates);
   for (let index = 0; index < count; index++) {
     weights[index] = Math.exp((weights[index]! - max) / temperature);
   }
+}
+
+/** The largest of the candidates' weights; -Infinity if there are none. */
+export function largestWeight({ weights, count }: Candidates): number {
+  let max = -Infinity;
+  for (let index = 0; index < count; index++) max = Math.max(max, weights[index]!);
+  return max;
 }
 
 /** The sum of the candidates' weights. */
@@ -28,8 +34,7 @@ export function totalWeight(candidates: Candidates): number {
  * the sum over each `sumSize` of them.
  */
 export function sumWeights(max: number, temperature: number, workspace: Workspace): number {
-  const { sums } = workspace;
-  const { logits } = workspace.kernel;
+  const { logits, sums } = workspace;
   // Finite however low the temperature is: the likeliest token is 0 steps away.
   const scale = Math.min(stepsPerUnit / temperature, Number.MAX_VALUE);
   let total = 0;

@@ -1,18 +1,25 @@
-import { blockSize } from './kernel/kernel.ts';
+import { blockEnd, lowestThreshold, nextBlock } from './blocks.ts';
+import { brokenLogitError } from './errors.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
  * The token with the largest logit, the lowest id of a tie; -1 when every logit is -Infinity. This is
- * what temperature 0 draws.
+ * what temperature 0 draws. Throws `LogitsError` if any logit is NaN or +Infinity.
  */
-export function findLikeliest({ kernel }: Workspace): number {
-  const { logits, maxima } = kernel;
+export function findLikeliest({ logits }: Workspace): number {
   let max = -Infinity;
   let best = -1;
-  for (let block = 0; block < maxima.length; block++) {
-    if (maxima[block]! <= max) continue;
-    max = maxima[block]!;
-    best = block;
+  let start = nextBlock(logits, 0, lowestThreshold);
+  while (start < logits.length) {
+    const end = blockEnd(logits, start);
+    for (let id = start; id < end; id++) {
+      const logit = logits[id]!;
+      if (logit <= max) continue;
+      if (!(logit < Infinity)) throw brokenLogitError(logits);
+      max = logit;
+      best = id;
+    }
+    start = nextBlock(logits, end, Math.max(max, lowestThreshold));
   }
-  return best < 0 ? -1 : logits.indexOf(max, best * blockSize);
+  return best;
 }

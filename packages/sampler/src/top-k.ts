@@ -1,51 +1,83 @@
-import { blockSize } from './kernel/kernel.ts';
+import { blockEnd, blockSize, lowestThreshold, nextBlock } from './blocks.ts';
+import { brokenLogitError } from './errors.ts';
 import { partition } from './partition.ts';
-import { lowestThreshold, type Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
  * Makes the `k` largest logits, and all that tie with the k-th, the candidates. Gathers whatever reaches
- * a threshold that at least k logits reach, and raises it when there is no more room.
+ * a threshold that most likely k logits reach, and raises it when there is no more room.
  */
 export function topKSelection(k: number, workspace: Workspace): Selection {
-  const { candidates, kernel } = workspace;
+  const { candidates } = workspace;
   return () => {
-    const { logits, maxima } = kernel;
-    candidates.count = 0;
-    let room = 2 * k + 64;
-    let threshold = Math.max(lowestThreshold, findThreshold(k, workspace));
-    for (let block = 0; block < maxima.length; block++) {
-      if (maxima[block]! < threshold) continue;
-      for (let id = block * blockSize; id < (block + 1) * blockSize; id++) {
-        if (logits[id]! < threshold) continue;
-        candidates.push(id, logits[id]!);
-        if (candidates.count < room) continue;
-        threshold = keepLargest(k, workspace);
-        // Only ties can have stayed: give them room, or each further one costs a selection.
-        if (2 * candidates.count > room) room *= 2;
-      }
-    }
+    const estimate = estimateThreshold(k, workspace);
+    selectAbove(estimate, k, workspace);
+    const wasTooHigh = candidates.count < k && estimate > lowestThreshold;
+    if (wasTooHigh) selectAbove(lowestThreshold, k, workspace);
     if (candidates.count > k) keepLargest(k, workspace);
   };
 }
 
+/** One block in so many is looked at to estimate the threshold. */
+const sampling = 48;
+
 /**
- * The k-th largest of the maxima of some 4k stretches of the vocabulary, which hardly more than k logits
- * reach unless the likely ones stand close together. -Infinity if there are not k blocks.
+ * What hardly more than k logits reach, by a sample of them; fewer do only if the likely ones shun the
+ * sample. `lowestThreshold` if the sample is too small to tell.
  */
-function findThreshold(k: number, workspace: Workspace): number {
-  const { maxima } = workspace.kernel;
-  const stride = Math.max(1, Math.floor(maxima.length / (4 * k)));
-  const stretches = Math.ceil(maxima.length / stride);
-  const numbers = workspace.numbers(stretches);
-  let block = 0;
-  for (let stretch = 0; stretch < stretches; stretch++) {
-    const end = Math.min(block + stride, maxima.length);
-    let max = -Infinity;
-    for (; block < end; block++) if (maxima[block]! > max) max = maxima[block]!;
-    numbers[stretch] = max;
+function estimateThreshold(k: number, workspace: Workspace): number {
+  const { candidates, logits } = workspace;
+  const expected = Math.ceil(k / sampling);
+  const rank = expected + 3 * Math.ceil(Math.sqrt(expected));
+  let room = 2 * rank + blockSize;
+  let threshold = lowestThreshold;
+  candidates.count = 0;
+  for (let start = 0; start < logits.length; start += sampling * blockSize) {
+    gather(start, blockEnd(logits, start), threshold, workspace);
+    if (candidates.count < room) continue;
+    threshold = keepLargest(rank, workspace);
+    room = roomBehind(room, candidates.count);
   }
-  return findLargest(numbers, stretches, k);
+  return candidates.count < rank ? lowestThreshold : keepLargest(rank, workspace);
+}
+
+/** Makes the `k` largest of the logits from `least` up candidates, and some that are smaller. */
+function selectAbove(least: number, k: number, workspace: Workspace): void {
+  const { candidates, logits } = workspace;
+  let room = 4 * k + 64;
+  let threshold = least;
+  candidates.count = 0;
+  let start = nextBlock(logits, 0, threshold);
+  while (start < logits.length) {
+    const end = blockEnd(logits, start);
+    gather(start, end, threshold, workspace);
+    if (candidates.count >= room) {
+      threshold = keepLargest(k, workspace);
+      room = roomBehind(room, candidates.count);
+    }
+    start = nextBlock(logits, end, threshold);
+  }
+}
+
+/** If so many stayed that they must be ties, they get room, or each further one would cost a selection. */
+function roomBehind(room: number, stayed: number): number {
+  return 2 * stayed > room ? 2 * room : room;
+}
+
+/** Adds what reaches `threshold` in `start..end` to the candidates. */
+function gather(
+  start: number,
+  end: number,
+  threshold: number,
+  { logits, candidates }: Workspace,
+): void {
+  for (let id = start; id < end; id++) {
+    const logit = logits[id]!;
+    if (logit < threshold) continue;
+    if (!(logit < Infinity)) throw brokenLogitError(logits);
+    candidates.push(id, logit);
+  }
 }
 
 /** Returns the k-th largest weight, below which all are dropped. */
@@ -59,12 +91,8 @@ function keepLargest(k: number, workspace: Workspace): number {
   return least;
 }
 
-/**
- * The k-th largest of the first `count` values, which it reorders (Hoare's quickselect); -Infinity if
- * there are fewer.
- */
+/** The k-th largest of the first `count` values, which it reorders (Hoare's quickselect). */
 function findLargest(values: Float64Array, count: number, k: number): number {
-  if (count < k) return -Infinity;
   let first = 0;
   let last = count - 1;
   while (first < last) {

@@ -1,5 +1,6 @@
+import { lowestThreshold } from './blocks.ts';
 import { partition } from './partition.ts';
-import { lowestThreshold, type Selection, selectFrom } from './selection.ts';
+import { type Selection, selectFrom } from './selection.ts';
 import { softmax, sumWeights, totalWeight } from './softmax.ts';
 import { findLikeliest } from './temperature.ts';
 import type { Workspace } from './workspace.ts';
@@ -20,13 +21,13 @@ export function topPSelection(
   settings: { readonly topP: number; readonly temperature: number },
   workspace: Workspace,
 ): Selection {
-  const { candidates, kernel } = workspace;
+  const { candidates } = workspace;
   const { topP, temperature } = settings;
   return () => {
     candidates.count = 0;
     const likeliest = findLikeliest(workspace);
     if (likeliest < 0) return;
-    const max = kernel.logits[likeliest]!;
+    const max = workspace.logits[likeliest]!;
     const target = topP * sumWeights(max, temperature, workspace);
     let depth = 2;
     do {

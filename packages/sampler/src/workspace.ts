@@ -1,8 +1,4 @@
 import { Candidates } from './candidates.ts';
-import { brokenLogitError } from './errors.ts';
-import { createJavaScriptKernel } from './kernel/javascript.ts';
-import type { CreateKernel, Kernel } from './kernel/kernel.ts';
-import { loadWebAssemblyKernel } from './kernel/webassembly.ts';
 
 /** How many logits are summed at once. */
 export const sumSize = 512;
@@ -13,29 +9,40 @@ export const sumSize = 512;
  */
 export class Workspace {
   readonly vocabularySize: number;
-  readonly kernel: Kernel;
   readonly candidates = new Candidates();
   /** One for each `sumSize` logits. */
   readonly sums: Float64Array;
+  #logits: Float32Array = new Float32Array(0);
+  #rawLogits: Float32Array = new Float32Array(0);
   #numbers = new Float64Array(256);
 
-  constructor(vocabularySize: number, createKernel = kernelFor(vocabularySize)) {
+  constructor(vocabularySize: number) {
     this.vocabularySize = vocabularySize;
-    this.kernel = createKernel(vocabularySize);
     this.sums = new Float64Array(Math.ceil(vocabularySize / sumSize));
   }
 
-  /** Copies the logits of the next step into the kernel. */
+  /** The logits of the step: the caller's own array, which the stages change. */
+  get logits(): Float32Array {
+    return this.#logits;
+  }
+
+  /** Begins a step. Its stages will change `logits` itself. */
   load(logits: Float32Array): void {
     if (logits.length !== this.vocabularySize) {
       throw new RangeError(`expected ${this.vocabularySize} logits, got ${logits.length}`);
     }
-    this.kernel.logits.set(logits);
+    this.#logits = logits;
   }
 
-  /** Brings `kernel.maxima` up to date. Throws `LogitsError` for a logit that is NaN or +Infinity. */
-  findMaxima(): void {
-    if (!this.kernel.findMaxima()) throw brokenLogitError(this.kernel.logits);
+  /** Keeps the logits as they are now in `rawLogits`. */
+  keepRawLogits(): void {
+    if (this.#rawLogits.length === 0) this.#rawLogits = new Float32Array(this.vocabularySize);
+    this.#rawLogits.set(this.#logits);
+  }
+
+  /** What `keepRawLogits` kept. */
+  get rawLogits(): Float32Array {
+    return this.#rawLogits;
   }
 
   /** At least `count` float64 of any content, the same memory at each call. */
@@ -43,12 +50,4 @@ export class Workspace {
     if (this.#numbers.length < count) this.#numbers = new Float64Array(2 * count);
     return this.#numbers;
   }
-}
-
-/** Below this many logits a WebAssembly instance of their own costs more than it saves. */
-const smallVocabulary = 4096;
-
-function kernelFor(vocabularySize: number): CreateKernel {
-  if (vocabularySize < smallVocabulary) return createJavaScriptKernel;
-  return loadWebAssemblyKernel() ?? createJavaScriptKernel;
 }

@@ -8,15 +8,15 @@ function edited(
   context: { prompt: number[]; output?: number[] },
 ): number[] {
   const texts = ['zero', 'one', 'two', 'three', 'four', 'five'];
-  const workspace = new Workspace(logits.length);
   const sampler = createSampler(
     { ...input, temperature: 0 },
-    { vocabularySize: logits.length, tokenText: (token) => texts[token], workspace },
+    { vocabularySize: logits.length, tokenText: (token) => texts[token] },
   );
   sampler.prompt(context.prompt);
   for (const token of context.output ?? []) sampler.accept(token);
-  sampler.sample(Float32Array.from(logits));
-  return [...workspace.kernel.logits.slice(0, logits.length)];
+  const row = Float32Array.from(logits);
+  sampler.sample(row);
+  return [...row];
 }
 
 /** What the draw draws from. */

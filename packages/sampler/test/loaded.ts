@@ -4,7 +4,6 @@ import { Workspace } from '../src/workspace.ts';
 export function loaded(logits: Float32Array): Workspace {
   const workspace = new Workspace(logits.length);
   workspace.load(logits);
-  workspace.findMaxima();
   return workspace;
 }
 

