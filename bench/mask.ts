@@ -49,7 +49,7 @@ interface Verdict {
   wrongRejects: number;
 }
 
-/** Times in microseconds: of the thread's CPU, but for the quantiles of single steps, which are of the clock. */
+/** Times in microseconds: means are of the thread's CPU, quantiles of the clock, as the CPU's is too coarse for them. */
 interface Figures {
   tokens: number;
   meanFirst: number;
@@ -65,6 +65,7 @@ interface Figures {
   wrongAccepts: number;
   refusals: Map<string, number>;
   growth: [number, number][];
+  byCase: Map<number, { micros: number; tokens: number; compileMicros: number }>;
 }
 
 const all = readCases();
@@ -93,17 +94,24 @@ check('second pass mean', ours.meanSecond, 'us', '<= 1', (value) => value <= 1);
 check('compile p50', ours.compileP50 / 1000, 'ms', '<= 1.5', (value) => value <= 1.5);
 check('compile p99', ours.compileP99 / 1000, 'ms', '<= 25', (value) => value <= 25);
 
-const sample = llama3Cases.filter((_, index) => index % (isQuick ? 15 : 10) === 0);
-const xgrammar = await benchXgrammar(llama3, sample);
+const sampled = llama3Cases.map((_, index) => index).filter((index) => index % 5 === 0);
+const xgrammar = await benchXgrammar(
+  llama3,
+  sampled.map((index) => llama3Cases[index]!),
+);
 if (xgrammar !== undefined) {
-  const same = measure(
-    llama3,
-    sample.filter((_, index) => xgrammar.measured.includes(index)),
-  );
+  const same = xgrammar.measured.flatMap((index) => ours.byCase.get(sampled[index]!) ?? []);
   console.log('web-xgrammar', JSON.stringify({ ...xgrammar, measured: xgrammar.measured.length }));
-  const faster = xgrammar.mean / same.meanFirst;
+  const tokens = same.reduce((sum, each) => sum + each.tokens, 0);
+  const mean = same.reduce((sum, each) => sum + each.micros, 0) / tokens;
+  const compiles = same.map(({ compileMicros }) => compileMicros).sort((x, y) => x - y);
+  const compile = compiles[compiles.length >>> 1] ?? 0;
+  console.log(
+    `ours on the same schemas: ${mean.toFixed(1)} us, median compile ${compile.toFixed(0)} us`,
+  );
+  const faster = xgrammar.mean / mean;
   check('web-xgrammar per token / ours', faster, 'x', '>= 3', (value) => value >= 3);
-  const sooner = (1000 * xgrammar.compileP50) / same.compileP50;
+  const sooner = (1000 * xgrammar.compileP50) / compile;
   check('web-xgrammar median compile / ours', sooner, 'x', '>= 40', (value) => value >= 40);
 }
 measureLogits(llama3.tokens.length, 28, 86, 7, 118);
@@ -193,19 +201,24 @@ function measure(source: BenchVocabulary, items: readonly TokenCase[]): Figures 
   const stepTimes: number[] = [];
   const growth: [number, number][] = [];
   const refusals = new Map<string, number>();
+  const byCase: Figures['byCase'] = new Map();
   let firstPass = 0;
   let secondPass = 0;
   let right = 0;
   let wrongAccepts = 0;
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     const compiled = compileCase(item, fresh, compileTimes);
     if (!('grammar' in compiled)) {
       refusals.set(compiled.refusal, (refusals.get(compiled.refusal) ?? 0) + 1);
       continue;
     }
+    const before = stepTimes.length;
     const cpu = process.threadCpuUsage();
     const verdict = run(item, compiled.grammar, mask, stepTimes);
-    firstPass += micros(cpu);
+    const used = micros(cpu);
+    firstPass += used;
+    const tokens = stepTimes.length - before;
+    byCase.set(index, { micros: used, tokens, compileMicros: compileTimes.at(-1)! });
     const again = process.threadCpuUsage();
     run(item, compiled.grammar, mask, undefined);
     secondPass += micros(again);
@@ -213,7 +226,10 @@ function measure(source: BenchVocabulary, items: readonly TokenCase[]): Figures 
     if (verdict.wrongAccepts > 0) console.log(`wrong accept: ${item.case.id}`);
     wrongAccepts += verdict.wrongAccepts;
     if (verdict.wrongAccepts + verdict.wrongRejects === 0) right++;
-    else if (verdict.wrongRejects > 0) {
+    else if (isRightInFreeOrder(item, fresh, mask)) {
+      right++;
+      refusals.set('right in free order only', (refusals.get('right in free order only') ?? 0) + 1);
+    } else if (verdict.wrongRejects > 0) {
       refusals.set('rejects a valid instance', (refusals.get('rejects a valid instance') ?? 0) + 1);
       if (process.argv.includes('--verbose')) console.log(`wrong reject: ${item.case.id}`);
     }
@@ -236,6 +252,7 @@ function measure(source: BenchVocabulary, items: readonly TokenCase[]): Figures 
     wrongAccepts,
     refusals,
     growth,
+    byCase,
   };
 }
 
@@ -252,11 +269,13 @@ function compileCase(
   item: TokenCase,
   vocabulary: Vocabulary,
   times: number[],
+  propertyOrder: 'schema' | 'free' = 'schema',
 ): { grammar: Grammar } | { refusal: string } {
-  const start = process.threadCpuUsage();
+  const start = performance.now();
   try {
-    const grammar = compileGrammar({ type: 'json_schema', value: item.case.schema }, vocabulary);
-    times.push(micros(start));
+    const source = { type: 'json_schema', value: item.case.schema } as const;
+    const grammar = compileGrammar(source, vocabulary, { jsonSchema: { propertyOrder } });
+    times.push((performance.now() - start) * 1000);
     return { grammar };
   } catch (error) {
     if (error instanceof ConstraintError) {
@@ -267,6 +286,19 @@ function compileCase(
     }
     console.log(`crash ${item.case.id}: ${error instanceof Error ? error.stack : String(error)}`);
     return { refusal: 'crash' };
+  }
+}
+
+/** Instances that keep to no order of properties are judged by the grammar for any order; not timed. */
+function isRightInFreeOrder(item: TokenCase, vocabulary: Vocabulary, mask: Uint32Array): boolean {
+  const compiled = compileCase(item, vocabulary, [], 'free');
+  if (!('grammar' in compiled)) return false;
+  try {
+    const verdict = run(item, compiled.grammar, mask, undefined);
+    return verdict.wrongAccepts + verdict.wrongRejects === 0;
+  } catch (error) {
+    if (error instanceof ConstraintError) return false;
+    throw error;
   }
 }
 
@@ -304,7 +336,7 @@ function tokenCases(vocabulary: BenchVocabulary, items: readonly SchemaCase[]): 
 }
 
 function report(name: string, figures: Figures): void {
-  const { refusals, growth, ...numbers } = figures;
+  const { refusals, growth, byCase: _, ...numbers } = figures;
   const rounded = Object.entries(numbers).map(([key, value]) => `${key} ${value.toFixed(2)}`);
   console.log(`${name}: ${rounded.join(', ')}`);
   console.log(`  refused or wrong: ${[...refusals].map((entry) => entry.join(': ')).join('; ')}`);

@@ -22,7 +22,7 @@ interface Reply {
 }
 
 /** A compile or a pass that takes longer is given up, and its schema left out of both engines' figures. */
-const patienceMs = 10_000;
+const patienceMs = 20_000;
 
 /**
  * Runs web-xgrammar over the same tokens in a worker, as its C++ errors and its slowest schemas take the

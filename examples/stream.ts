@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 
-const baseURL = process.env['ANTIPHON_URL'] ?? 'http://127.0.0.1:8484/v1';
+const baseURL = process.env.ANTIPHON_URL ?? 'http://127.0.0.1:8484/v1';
 const client = new OpenAI({ baseURL, apiKey: 'none' });
 
 const stream = await client.responses.create({ input: 'Count from 1 to 5.', stream: true });

@@ -30,6 +30,21 @@ export function cutLexeme(
   return next === deadConfiguration ? undefined : next;
 }
 
+/** Whether the bytes go on with the lexeme being read, from their first to their last. */
+export function isWithinLexeme(
+  automaton: Automaton,
+  configuration: number,
+  bytes: Uint8Array | undefined,
+): boolean {
+  const { lexer } = automaton;
+  let state = automaton.lexerStateOf(configuration);
+  for (const byte of bytes ?? []) {
+    state = lexer.step(state, lexer.classes.classOf[byte]!);
+    if (state === deadState || lexer.isFinal(state)) return false;
+  }
+  return bytes !== undefined && bytes.length > 0;
+}
+
 /** The lexemes being read; with them, where none is begun yet, the special tokens that may come. */
 export function terminalsAt(automaton: Automaton, configuration: number): number[] {
   const state = automaton.lexerStateOf(configuration);

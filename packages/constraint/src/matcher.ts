@@ -4,7 +4,7 @@ import type { ConsumedToken } from './captures/scans.ts';
 import type { RuleMarks } from './earley/rule-marks.ts';
 import type { Issue } from './errors.ts';
 import { forcedBytes, forcedTokens } from './forced.ts';
-import { cutLexeme, settingsOf, terminalsAt } from './lexeme-settings.ts';
+import { cutLexeme, isWithinLexeme, settingsOf, terminalsAt } from './lexeme-settings.ts';
 import { deadState } from './lexer/lexer.ts';
 import type { Masks } from './mask.ts';
 import { stepSpecial } from './special.ts';
@@ -238,8 +238,8 @@ export class Matcher {
     if (!automaton.hasTokenLimits) {
       return { token, configuration, tokens, lexemeTokens: 0, isEnded: false, previous };
     }
-    const isSame = automaton.rowOf(configuration) === automaton.rowOf(previous.configuration);
-    const lexemeTokens = isSame
+    const bytes = this.#parts.vocabulary.tokens[token];
+    const lexemeTokens = isWithinLexeme(automaton, previous.configuration, bytes)
       ? previous.lexemeTokens + 1
       : startedTokens(automaton, configuration);
     const cut = cutLexeme(automaton, configuration, lexemeTokens);

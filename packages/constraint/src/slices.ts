@@ -1,10 +1,12 @@
+import type { Range } from './regex/utf8.ts';
 import { filterTrie, type Trie } from './trie.ts';
 
 /**
- * The tokens that are whole characters of JSON string content, at most `length` of them. Where a lexer
- * state takes all of them, its mask is this bitmap and a walk over the few tokens left.
+ * The tokens that are made of some characters, at most `length` of them. Where a lexer state takes all
+ * of them, its mask is this bitmap and a walk over the tokens left.
  */
 export interface Slice {
+  readonly characters: readonly Range[];
   /** Infinity for any length. */
   readonly length: number;
   readonly tokens: Uint32Array;
@@ -12,15 +14,18 @@ export interface Slice {
   readonly rest: Trie;
 }
 
-/** Code points of the characters in question: no quote, backslash, control character or DEL. */
-export const sliceCharacters = [
+/** JSON string content: no quote, backslash, control character or DEL. */
+const content: readonly Range[] = [
   [0x20, 0x21],
   [0x23, 0x5b],
   [0x5d, 0x7e],
   [0x80, 0x10ffff],
-] as const;
-
-const sliceLengths = [Infinity, 30, 10];
+];
+const lettersAndDigits: readonly Range[] = [
+  [0x30, 0x39],
+  [0x41, 0x5a],
+  [0x61, 0x7a],
+];
 
 /** Slices of one trie, the most inclusive first. */
 export function sliceTokens(
@@ -37,15 +42,32 @@ export function sliceTokens(
       return false;
     }
   };
-  const lengths = tokens.map((bytes) => contentLength(bytes, isWhole));
-  return sliceLengths.map((length) => {
+  const contents = Int32Array.from(tokens, (bytes) => contentLength(bytes, isWhole));
+  const plain = Int32Array.from(tokens, plainLength);
+  const slice = (characters: readonly Range[], lengths: Int32Array, length: number): Slice => {
     const isIn = (token: number) => lengths[token]! > 0 && lengths[token]! <= length;
     const bits = new Uint32Array(words);
     for (let token = 0; token < tokens.length; token++) {
       if (isIn(token)) bits[token >>> 5]! |= 1 << (token & 31);
     }
-    return { length, tokens: bits, rest: filterTrie(trie, (token) => !isIn(token)) };
-  });
+    return { characters, length, tokens: bits, rest: filterTrie(trie, (token) => !isIn(token)) };
+  };
+  return [
+    slice(content, contents, Infinity),
+    slice(content, contents, 30),
+    slice(content, contents, 10),
+    slice(lettersAndDigits, plain, Infinity),
+    slice(lettersAndDigits, plain, 10),
+  ];
+}
+
+/** Letters and digits of ASCII, or -1 when the token holds anything else. */
+function plainLength(bytes: Uint8Array | undefined): number {
+  if (bytes === undefined) return -1;
+  for (const byte of bytes) {
+    if (!lettersAndDigits.some(([first, last]) => first <= byte && byte <= last)) return -1;
+  }
+  return bytes.length;
 }
 
 /** Characters of string content, or -1 when the token is not made of whole ones. */

@@ -9,7 +9,7 @@ const checks = Object.fromEntries(
 
 /** `grammar`, of one of the four kinds. */
 export function parseGrammar(value: unknown): Grammar {
-  const type = isRecord(value) ? value['type'] : undefined;
+  const type = isRecord(value) ? value.type : undefined;
   const check = Object.entries(checks).find(([kind]) => kind === type)?.[1];
   if (check) return check(value, 'grammar');
   const allowed = Object.keys(checks)

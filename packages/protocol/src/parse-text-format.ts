@@ -18,7 +18,7 @@ const checks = {
 export function parseTextFormat(value: unknown, path: string): TextFormat {
   const format = requireRecord(value, path);
   const { type } = format;
-  if (type === 'json_schema' && format['schema'] === undefined && format['name'] === undefined) {
+  if (type === 'json_schema' && format.schema === undefined && format.name === undefined) {
     return { type: 'json_object' };
   }
   if (type === 'text' || type === 'json_object' || type === 'json_schema')
@@ -36,9 +36,9 @@ export function parseTextFormat(value: unknown, path: string): TextFormat {
 export function parseResponseFormat(value: unknown): TextFormat {
   const path = 'response_format';
   const format = requireRecord(value, path);
-  if (format['type'] !== 'json_schema' || format['json_schema'] === undefined)
+  if (format.type !== 'json_schema' || format.json_schema === undefined)
     return parseTextFormat(format, path);
-  const nested = requireRecord(format['json_schema'], `${path}.json_schema`);
+  const nested = requireRecord(format.json_schema, `${path}.json_schema`);
   return checks.json_schema({ ...nested, type: 'json_schema' }, `${path}.json_schema`);
 }
 

@@ -11,7 +11,9 @@ export function withoutNulls(record: Record<string, unknown>): Record<string, un
 /** Whether two JSON values are the same, whatever the order of their keys. */
 export function isSameJson(left: unknown, right: unknown): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((value, index) => isSameJson(value, right[index]));
+    return (
+      left.length === right.length && left.every((value, index) => isSameJson(value, right[index]))
+    );
   }
   if (!isRecord(left) || !isRecord(right)) return left === right;
   const keys = Object.keys(left);

@@ -104,7 +104,10 @@ test('text without choice is given without the model, and counts like any other'
   const model = indifferentModel();
   const counted: LogitsModel = {
     ...model,
-    step: (items, signal) => (steps++, model.step(items, signal)),
+    step(items, signal) {
+      steps++;
+      return model.step(items, signal);
+    },
   };
   const models = [createLocalModel(counted)] as const;
   const service = createResponseService({

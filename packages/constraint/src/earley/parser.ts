@@ -129,7 +129,8 @@ export class Parser {
       throw tooComplexError('rowItems', this.#limits.rowItems);
     }
     const reserved = row.returns.get(nonterminal)!;
-    if (reserved === inProgress) row.returns.set(nonterminal, this.#returnSets.intern(continuations));
+    if (reserved === inProgress)
+      row.returns.set(nonterminal, this.#returnSets.intern(continuations));
     else this.#returnSets.fill(reserved, continuations);
   }
 

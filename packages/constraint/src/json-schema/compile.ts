@@ -1,8 +1,16 @@
-import { ConstraintError } from '../errors.ts';
+import { ConstraintError, tooComplexError } from '../errors.ts';
 import type { GrammarBuilder, SymbolId } from '../grammar.ts';
+import type { Limits } from '../limits.ts';
 import { Emitter } from './emit/value.ts';
 import { SchemaFaults } from './faults.ts';
-import { type Json, JsonSyntaxError, jsonFromValue, parseJson } from './json-text.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  JsonSyntaxError,
+  jsonFromValue,
+  parseJson,
+} from './json-text.ts';
 import type { JsonSchemaOptions } from './options.ts';
 import { SchemaReader } from './reader.ts';
 
@@ -17,7 +25,9 @@ export function addJsonSchema(
   options: JsonSchemaOptions = {},
 ): SymbolId {
   const faults = new SchemaFaults();
-  const reader = new SchemaReader(readJson(schema), builder.regex, faults, options);
+  const json = readJson(schema);
+  checkSize(json, builder.limits);
+  const reader = new SchemaReader(json, builder.regex, faults, options);
   const emitter = new Emitter(builder, reader.expander, faults, options);
   const root = reader.root();
   const symbol = emitter.symbol(root);
@@ -28,6 +38,17 @@ export function addJsonSchema(
     throw new ConstraintError('unsatisfiable_grammar', [{ pointer: '', keyword: '', message }]);
   }
   return symbol;
+}
+
+function checkSize(schema: Json, { sourceNodes, sourceDepth }: Limits): void {
+  let nodes = 0;
+  const visit = (value: Json, depth: number) => {
+    if (++nodes > sourceNodes) throw tooComplexError('sourceNodes', sourceNodes);
+    if (depth > sourceDepth) throw tooComplexError('sourceDepth', sourceDepth);
+    if (isJsonArray(value)) for (const item of value) visit(item, depth + 1);
+    if (isJsonObject(value)) for (const member of value.values()) visit(member, depth + 1);
+  };
+  visit(schema, 0);
 }
 
 function readJson(schema: unknown): Json {

@@ -1,10 +1,4 @@
-import {
-  ALL_CODE_POINTS,
-  type CodePoints,
-  commonOf,
-  hasCodePoint,
-  inverse,
-} from '../regex/code-points.ts';
+import { ALL_CODE_POINTS, type CodePoints, commonOf, inverse } from '../regex/code-points.ts';
 import { PatternLowering } from '../regex/lower.ts';
 import { EMPTY, type RegexId, type RegexStore } from '../regex/store.ts';
 
@@ -15,6 +9,8 @@ const ESCAPED: CodePoints = [
   [0x5c, 0x5c],
 ];
 const RAW = inverse(ESCAPED);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to be escaped
+const MUST_ESCAPE = /["\\\u0000-\u001f]/;
 const SHORT_ESCAPES = new Map([
   [0x08, 'b'],
   [0x09, 't'],
@@ -33,14 +29,16 @@ export class JsonStrings {
   readonly patterns: PatternLowering;
   readonly any: RegexId;
   readonly #store: RegexStore;
-  readonly #character: RegexId;
+  readonly #anyCharacter: RegexId;
   readonly #quote: RegexId;
+  readonly #literals = new Map<string, RegexId>();
+  readonly #characters = new Map<string, RegexId>();
 
   constructor(store: RegexStore) {
     this.#store = store;
     this.patterns = new PatternLowering(store, (points) => this.#written(points));
     this.any = this.patterns.anyText;
-    this.#character = this.#written(ALL_CODE_POINTS);
+    this.#anyCharacter = this.#written(ALL_CODE_POINTS);
     this.#quote = store.literal('"');
   }
 
@@ -50,24 +48,17 @@ export class JsonStrings {
 
   /** Texts of `least` to `most` code points. */
   length(least: number, most: number): RegexId {
-    return this.#store.repeat(this.#character, least, most);
+    return this.#store.repeat(this.#anyCharacter, least, most);
   }
 
   literal(text: string): RegexId {
-    const parts: RegexId[] = [];
-    let plain = '';
-    for (const character of text) {
-      const point = character.codePointAt(0)!;
-      if (!hasCodePoint(ESCAPED, point)) {
-        plain += character;
-        continue;
-      }
-      if (plain !== '') parts.push(this.#store.literal(plain));
-      parts.push(this.#escape(point));
-      plain = '';
-    }
-    if (plain !== '') parts.push(this.#store.literal(plain));
-    return this.#store.concat(parts);
+    const known = this.#literals.get(text);
+    if (known !== undefined) return known;
+    const regex = MUST_ESCAPE.test(text)
+      ? this.#store.concat([...text].map((character) => this.#characterOf(character)))
+      : this.#store.literal(text);
+    this.#literals.set(text, regex);
+    return regex;
   }
 
   /** The text between the quotes, in one of the spellings that `literal` matches. */
@@ -105,27 +96,46 @@ export class JsonStrings {
     return this.#store.union(branches);
   }
 
+  #characterOf(character: string): RegexId {
+    return this.#written([[character.codePointAt(0)!, character.codePointAt(0)!]]);
+  }
+
   #written(points: CodePoints): RegexId {
-    const options = [this.#store.codePoints(commonOf(points, RAW))];
-    for (let point = 0; point <= 0x5c; point++) {
-      if (hasCodePoint(ESCAPED, point) && hasCodePoint(points, point)) {
-        options.push(this.#escape(point));
-      }
+    const key = points.join(';');
+    const known = this.#characters.get(key);
+    if (known !== undefined) return known;
+    const isAny = points === ALL_CODE_POINTS;
+    const raw = this.#store.codePoints(isAny ? RAW : commonOf(points, RAW));
+    const escaped = isAny ? ESCAPED : commonOf(points, ESCAPED);
+    const regex = escaped.length === 0 ? raw : this.#store.union([raw, this.#escapes(escaped)]);
+    this.#characters.set(key, regex);
+    return regex;
+  }
+
+  /** `\n` and `\u000a` for all of the points. */
+  #escapes(escaped: CodePoints): RegexId {
+    const store = this.#store;
+    const points = escaped.flatMap(([first, last]) =>
+      Array.from({ length: last - first + 1 }, (_, index) => first + index),
+    );
+    const short = points.flatMap((point) => SHORT_ESCAPES.get(point) ?? []);
+    const long = [0, 1].map((row) => {
+      const digits = points
+        .filter((point) => point >> 4 === row)
+        .map((point) => (point % 16).toString(16));
+      const last = this.#oneByte(digits.flatMap((digit) => [digit, digit.toUpperCase()]));
+      return store.concat([store.literal(`u00${row}`), last]);
+    });
+    return store.concat([store.literal('\\'), store.union([this.#oneByte(short), ...long])]);
+  }
+
+  /** One of some ASCII characters; nothing when there are none. */
+  #oneByte(characters: readonly string[]): RegexId {
+    const bits = new Uint32Array(8);
+    for (const character of characters) {
+      const byte = character.charCodeAt(0);
+      bits[byte >>> 5]! |= 1 << (byte & 31);
     }
-    return this.#store.union(options);
-  }
-
-  #escape(point: number): RegexId {
-    const short = SHORT_ESCAPES.get(point);
-    const options = short === undefined ? [] : [this.#store.literal(`\\${short}`)];
-    if (point < 0x20) options.push(this.#hexEscape(point));
-    return this.#store.union(options);
-  }
-
-  #hexEscape(point: number): RegexId {
-    const last = (point % 16).toString(16);
-    const digits = [...new Set([last, last.toUpperCase()])];
-    const lastDigit = this.#store.union(digits.map((digit) => this.#store.literal(digit)));
-    return this.#store.concat([this.#store.literal(`\\u00${point >> 4}`), lastDigit]);
+    return this.#store.byteSet(bits);
   }
 }

@@ -79,7 +79,7 @@ export class NumberMachine implements ByteMachine {
     let result = this.#next.get(key);
     if (result === undefined) {
       const state = this.#step(this.#decode(id), byte);
-      result = state === undefined ? -1 : this.#encode(state);
+      result = state === undefined || this.#isOut(state) ? -1 : this.#encode(state);
       this.#next.set(key, result);
     }
     return result;
@@ -104,14 +104,41 @@ export class NumberMachine implements ByteMachine {
   /** Whole digits enough make any remainder zero; without a bound that is far away they do no harm. */
   witness(id: number): readonly number[] | undefined {
     const { phase, remainder } = this.#decode(id);
-    if (phase !== 'whole' && phase !== 'start') return undefined;
+    if (phase === 'start')
+      return this.#isBelowZero ? [MINUS, ...this.#divisorDigits] : this.#divisorDigits;
+    if (phase === 'minus') return this.#divisorDigits;
+    if (phase !== 'whole') return undefined;
     const length = String(this.#divisor).length;
-    const scale = 10n ** BigInt(length);
     const divisor = BigInt(this.#divisor);
-    const rest = (divisor - ((BigInt(remainder) * scale) % divisor)) % divisor;
-    const digits = (phase === 'start' ? rest + divisor : rest).toString();
-    const padded = phase === 'start' ? digits : digits.padStart(length, '0');
-    return [...padded].map((digit) => digit.charCodeAt(0));
+    const shifted = (BigInt(remainder) * 10n ** BigInt(length)) % divisor;
+    return digitBytes(String((divisor - shifted) % divisor).padStart(length, '0'));
+  }
+
+  get #divisorDigits(): readonly number[] {
+    return digitBytes(String(this.#divisor));
+  }
+
+  /** Whether the digits so far are beyond the bound of their sign, whatever follows. */
+  #isOut({ negative, whole, least, most }: State): boolean {
+    const bound = negative ? this.#least : this.#most;
+    if (bound === undefined || bound.sign !== (negative ? -1 : 1)) return false;
+    const order = negative ? least : most;
+    return whole > bound.whole.length || (whole === bound.whole.length && order > 0);
+  }
+
+  /** Whether numbers of this sign are out of bounds but for zero. */
+  #isZeroOnly(isNegative: boolean): boolean {
+    return isNegative ? (this.#least?.sign ?? -1) >= 0 : (this.#most?.sign ?? 1) <= 0;
+  }
+
+  get #isAboveZero(): boolean {
+    const sign = this.#least?.sign ?? -1;
+    return sign > 0 || (sign === 0 && this.#claim.least?.exclusive === true);
+  }
+
+  get #isBelowZero(): boolean {
+    const sign = this.#most?.sign ?? 1;
+    return sign < 0 || (sign === 0 && this.#claim.most?.exclusive === true);
   }
 
   /** What the division leaves if the number ends here. */
@@ -125,6 +152,9 @@ export class NumberMachine implements ByteMachine {
 
   #step(state: State, byte: number): State | undefined {
     const { phase } = state;
+    // A sign that the bounds rule out is refused at once, so that nobody has to search what follows it.
+    const isPast = phase === 'start' && (byte === MINUS ? this.#isAboveZero : this.#isBelowZero);
+    if (isPast) return undefined;
     if (byte === MINUS) {
       return phase === 'start' ? { ...state, phase: 'minus', negative: true } : undefined;
     }
@@ -133,6 +163,7 @@ export class NumberMachine implements ByteMachine {
     }
     if (byte < ZERO || byte > NINE || phase === 'zero') return undefined;
     const digit = byte - ZERO;
+    if (digit !== 0 && this.#isZeroOnly(state.negative)) return undefined;
     return phase === 'point' || phase === 'fraction'
       ? this.#fractionDigit(state, digit)
       : this.#wholeDigit(state, digit);
@@ -204,6 +235,10 @@ const STATES_OF_ORDERS = phases.length * 2 * 3 * 3;
 function keyOf({ least, most, multipleOf }: NumberClaim): string {
   const bound = (at: Bound | undefined) => at && `${at.exclusive} ${decimalText(at.value)}`;
   return `number ${bound(least)} ${bound(most)} ${multipleOf && decimalText(multipleOf)}`;
+}
+
+function digitBytes(digits: string): number[] {
+  return [...digits].map((digit) => digit.charCodeAt(0));
 }
 
 /** The digits of a bound, without its sign. */

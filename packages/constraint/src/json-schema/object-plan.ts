@@ -55,7 +55,13 @@ export function planObject(
       witness: witnessOf(form, matched, name),
     };
   });
-  const classes = cells.map(({ names, matched }) => ({
+  const literals = [...new Set(named.map(({ name }) => name))];
+  const isLeft = ({ names }: Cell) => {
+    if (names === strings.any) return true;
+    const others = store.intersection([names, store.complement(strings.oneOf(literals))]);
+    return store.tryIsEmpty(others, REGEX_FUEL) !== true;
+  };
+  const classes = cells.filter(isLeft).map(({ names, matched }) => ({
     names,
     value: claimedValue(form, matched, table),
     witness: witnessOf(form, matched),

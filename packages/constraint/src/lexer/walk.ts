@@ -1,7 +1,6 @@
 import type { Kept } from '../memory-budget.ts';
 import type { RegexId, RegexStore } from '../regex/store.ts';
 import type { Slice } from '../slices.ts';
-import { sliceCharacters } from '../slices.ts';
 import type { Trie } from '../trie.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { buildExitTrie, type ExitTrie } from './exit-trie.ts';
@@ -34,8 +33,9 @@ export interface Walk {
 
 /** The regexes of the slices, in the order of the slices; they must be there before the lexer is. */
 export function sliceRegexes(store: RegexStore, slices: readonly Slice[]): RegexId[] {
-  const character = store.codePoints(sliceCharacters);
-  return slices.map(({ length }) => store.repeat(character, 1, length));
+  return slices.map(({ characters, length }) =>
+    store.repeat(store.codePoints(characters), 1, length),
+  );
 }
 
 /** Walks the trie once from `state`. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { compileGrammar } from '../../src/compile.ts';
 import type { Grammar, Matcher } from '../../src/matcher.ts';
 import { createVocabulary } from '../../src/vocabulary.ts';
+import { randomNumbers } from './random-schemas.ts';
 
 const WALKS = 10_000;
 const LOOSE_STEPS = 60;
@@ -126,17 +127,6 @@ const closing = [
 ];
 const rank = new Map(closing.map((text, index) => [text.charCodeAt(0), index]));
 const last = new Map([...'\\ \t\n\r{['].map((text) => [text.charCodeAt(0), 500]));
-
-/** Mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function walk(grammar: Grammar, random: () => number): string {
   const matcher = grammar.matcher();

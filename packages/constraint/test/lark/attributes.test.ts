@@ -98,6 +98,12 @@ test('max_tokens ends a terminal, and what follows comes next', () => {
   expect(matcher.captures()).toEqual([{ name: 'name', text: 'abc' }]);
 });
 
+test('max_tokens counts anew when a token leads through the end of a terminal to the same place', () => {
+  const matcher = read('start: (/[a-z]/ num)+\nnum[max_tokens=2]: "1" "2"', 'a12a12a1', false);
+  expect(matcher.consume(tokensOf('2a', vocabulary)[0]!)).toBe(true);
+  expect([matcher.allows(0x31), matcher.allows(0x62)]).toEqual([true, false]);
+});
+
 test('no_forcing leaves everything to the model', () => {
   expect(read('start: "abc"', '').forcedBytes()).toHaveLength(3);
   const grammar = '%llguidance {"no_forcing": true}\nstart: "abc"';
