@@ -14,7 +14,8 @@ export function applyMask(logits: Float32Array, mask: Uint32Array): void {
     if (forbidden === 0) continue;
     const start = word << 5;
     if (forbidden === -1) {
-      logits.fill(-Infinity, start, start + 32);
+      while (word + 1 < whole && mask[word + 1] === 0) word++;
+      logits.fill(-Infinity, start, (word + 1) << 5);
       continue;
     }
     while (forbidden !== 0) {
@@ -35,7 +36,14 @@ export function argmaxMasked(logits: Float32Array, mask: Uint32Array): number {
   let most = -Infinity;
   for (let word = 0; word < words; word++) {
     let allowed = mask[word]! | 0;
-    if (allowed === 0) continue;
+    if (allowed === 0) {
+      // Most words of most masks: four at a time.
+      while (word + 4 < words) {
+        if ((mask[word + 1]! | mask[word + 2]! | mask[word + 3]! | mask[word + 4]!) !== 0) break;
+        word += 4;
+      }
+      continue;
+    }
     const start = word << 5;
     if (allowed === -1) {
       const end = Math.min(start + 32, logits.length);

@@ -11,7 +11,7 @@ const mask = new Uint32Array(vocabulary.words);
 
 /** Compiles and follows a text as far as it goes; the code of the error, or how far that was. */
 function follow(type: 'regex' | 'lark', value: string, text: string): string | number {
-  const limits = { ...defaultLimits, lexerStates: 2000, rowItems: 500, rows: 2000 };
+  const limits = { ...defaultLimits, lexerStates: 2000, rowItems: 200, rows: 2000 };
   try {
     const matcher = compileGrammar({ type, value }, vocabulary, { limits }).matcher();
     let length = 0;
@@ -48,4 +48,15 @@ test('deep nesting is refused or followed, but never overflows the stack', () =>
   const deep = `${'('.repeat(20_000)}a${')'.repeat(20_000)}`;
   expect(follow('regex', deep, 'a')).toMatch(/grammar/);
   expect(follow('lark', 'start: "[" start "]" | "x"', '['.repeat(400))).toBe(400);
+});
+
+test('long chains of rules cost no more than their length', () => {
+  const rules = Array.from(
+    { length: 3000 },
+    (_, index) => `r${index}: r${index + 1} r${index + 1} | r${index + 1}`,
+  );
+  const value = ['start: r0 "x"', ...rules, 'r3000: "a"?'].join('\n');
+  expect(follow('lark', value, 'x')).toSatisfy(
+    (result) => result === 1 || result === 'grammar_too_complex',
+  );
 });

@@ -74,6 +74,6 @@ function compareMasks(seed: number): number {
 
 test('masks are those of the reference matcher', { timeout: 60_000 }, () => {
   let compared = 0;
-  for (let seed = 1; seed <= 60; seed++) compared += compareMasks(seed);
-  expect(compared).toBeGreaterThan(200);
+  for (let seed = 1; seed <= 40; seed++) compared += compareMasks(seed);
+  expect(compared).toBeGreaterThan(150);
 });

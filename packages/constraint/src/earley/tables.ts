@@ -219,29 +219,37 @@ class TableWriter {
 const firstSpecial = -11;
 
 function findNullable(tables: Omit<ParserTables, 'isNullable'>): Uint8Array {
-  const { operations, alternatives, repeats } = tables;
+  const { operations, owner, alternatives } = tables;
   const isNullable = new Uint8Array(alternatives.length);
-  for (let isChanged = true; isChanged; ) {
-    isChanged = false;
-    for (let nonterminal = 0; nonterminal < alternatives.length; nonterminal++) {
-      if (isNullable[nonterminal] === 1) continue;
-      const repeat = repeats[nonterminal];
-      const elementOf = (dot: number) => repeat !== undefined && dot === repeat.element;
-      const some = alternatives[nonterminal]!.some((start) => {
-        let dot = start;
-        while (isEmptyCode(operations[dot]!, isNullable)) dot++;
-        if (operations[dot] === operation.end) return true;
-        // A repeat of empty elements is empty; one with a separator only when one element is enough.
-        if (operations[dot] !== operation.loop || !elementOf(start)) return false;
-        return repeat!.again === repeat!.element || repeat!.least <= 1;
-      });
-      if (some) {
-        isNullable[nonterminal] = 1;
-        isChanged = true;
-      }
-    }
+  const users: number[][] = alternatives.map(() => []);
+  for (let dot = 0; dot < operations.length; dot++) {
+    const code = operations[dot]!;
+    if (code >= 0 && (code & 1) === 0) users[code >>> 1]!.push(owner[dot]!);
+  }
+  const changed = alternatives.map((_, nonterminal) => nonterminal);
+  for (let next = changed.pop(); next !== undefined; next = changed.pop()) {
+    if (isNullable[next] === 1) continue;
+    if (!alternatives[next]!.some((start) => isEmptyFrom(tables, isNullable, next, start)))
+      continue;
+    isNullable[next] = 1;
+    for (const user of users[next]!) changed.push(user);
   }
   return isNullable;
+}
+
+function isEmptyFrom(
+  { operations, repeats }: Omit<ParserTables, 'isNullable'>,
+  isNullable: Uint8Array,
+  nonterminal: number,
+  start: number,
+): boolean {
+  let dot = start;
+  while (isEmptyCode(operations[dot]!, isNullable)) dot++;
+  if (operations[dot] === operation.end) return true;
+  const repeat = repeats[nonterminal];
+  if (operations[dot] !== operation.loop || repeat === undefined) return false;
+  // A repeat of empty elements is empty; one with a separator only when one element is enough.
+  return repeat.again === repeat.element || repeat.least <= 1;
 }
 
 function isEmptyCode(code: number, isNullable: Uint8Array): boolean {

@@ -1,32 +1,20 @@
-import { NOTHING as NO_TEXT, type RegexId, type RegexStore } from '../regex/store.ts';
-import { complementArray, intersectArrays, itemAt } from './array-form.ts';
+import { NOTHING as NO_TEXT, type RegexStore } from '../regex/store.ts';
+import { Emptiness } from './emptiness.ts';
 import { ExpressionTable } from './expression.ts';
 import type { SchemaFaults } from './faults.ts';
 import { JsonNumbers } from './json-numbers.ts';
 import { JsonStrings } from './json-strings.ts';
+import { KindSets } from './kind-sets.ts';
 import {
-  type ArrayForm,
   anyArray,
   anyObject,
-  arrayKey,
   EVERYTHING,
   type ExpressionId,
   type Kinds,
-  NOTHING,
   type ObjectForm,
-  objectKey,
   type Word,
 } from './kinds.ts';
-import { complementObject, intersectObjects } from './object-form.ts';
 import { type ObjectPlan, planObject } from './object-plan.ts';
-
-/** Forms one schema may unfold to, and the most that stand side by side. */
-const MOST_FORMS = 50_000;
-const MOST_ALTERNATIVES = 1_000;
-/** Expressions one question about emptiness may look at. */
-const EMPTINESS_STEPS = 5_000;
-/** Derivatives one question about the emptiness of a regex may take; then it counts as not empty. */
-export const REGEX_FUEL = 20_000;
 
 /** Unfolds expressions into their normal form, one level of nesting at a time. */
 export class Expander {
@@ -40,12 +28,9 @@ export class Expander {
   readonly #known = new Map<ExpressionId, Kinds>();
   readonly #open = new Set<ExpressionId>();
   readonly #read = new Map<ExpressionId, ExpressionId>();
-  readonly #empty = new Map<ExpressionId, boolean>();
   readonly #plans = new Map<ObjectForm, ObjectPlan>();
-  readonly #visiting = new Set<ExpressionId>();
-  #forms = 0;
-  #steps = 0;
-  #assumed = false;
+  readonly #emptiness: Emptiness;
+  readonly #sets: KindSets;
 
   constructor(store: RegexStore, faults: SchemaFaults) {
     this.#store = store;
@@ -67,6 +52,8 @@ export class Expander {
       objects: [],
     };
     this.table = new ExpressionTable(this.everything, this.nothing);
+    this.#emptiness = new Emptiness(this, store);
+    this.#sets = new KindSets(this, store, this.#emptiness, faults);
   }
 
   /** `undefined` when the expression is defined by nothing but itself. */
@@ -83,7 +70,7 @@ export class Expander {
 
   /** True only when it is certain that no value is in the set. */
   isEmpty(id: ExpressionId): boolean {
-    return this.#mayBeEmpty(id);
+    return this.#emptiness.apart(() => this.#emptiness.isEmpty(id));
   }
 
   /** True only when it is certain that no value is in both sets. */
@@ -116,7 +103,7 @@ export class Expander {
       case 'all':
         return this.#unfoldAll(expression.parts);
       case 'any':
-        return this.#fold(expression.parts, (left, right) => this.#unite(left, right));
+        return this.#unfoldAny(expression.parts);
     }
   }
 
@@ -125,7 +112,7 @@ export class Expander {
     const expression = this.table.get(part);
     switch (expression.kind) {
       case 'kinds':
-        return this.#complement(expression.kinds);
+        return this.#sets.complement(expression.kinds);
       case 'schema':
         return this.expand(this.table.not(this.#resultOf(part, expression.read)));
       case 'not':
@@ -137,6 +124,11 @@ export class Expander {
       case 'any':
         return this.expand(this.table.all(expression.parts.map((inner) => this.table.not(inner))));
     }
+  }
+
+  #unfoldAny(parts: readonly ExpressionId[]): Kinds | undefined {
+    const all = this.#expandAll(parts);
+    return all && this.#sets.unite(all);
   }
 
   /** What is asked for exactly one part is answered last: the other claims keep the parts apart. */
@@ -157,10 +149,8 @@ export class Expander {
         queue.unshift(this.#resultOf(part, expression.read));
       } else others.add(part);
     }
-    let kinds =
-      others.size === 0
-        ? this.everything
-        : this.#fold([...others], (left, right) => this.#intersect(left, right));
+    const all = this.#expandAll(others);
+    let kinds = all?.reduce((left, right) => this.#sets.intersect(left, right), this.everything);
     for (const choice of choices) kinds = kinds && this.#exactlyOne(kinds, choice);
     return kinds;
   }
@@ -174,28 +164,79 @@ export class Expander {
 
   /** The values of `context` in exactly one part; complements only of parts that overlap. */
   #exactlyOne(context: Kinds, parts: readonly ExpressionId[]): Kinds | undefined {
-    const branches: Kinds[] = [];
-    for (const part of parts) {
-      const kinds = this.expand(part);
-      if (kinds === undefined) return undefined;
-      branches.push(this.#intersect(context, kinds));
-    }
-    let result: Kinds = this.nothing;
-    for (let one = 0; one < parts.length; one++) {
-      let branch: Kinds | undefined = branches[one]!;
-      for (let other = 0; other < parts.length && branch !== undefined; other++) {
-        if (one === other || this.#areDisjoint(branches[one]!, branches[other]!)) continue;
+    const expanded = this.#expandAll(parts);
+    if (expanded === undefined) return undefined;
+    const branches = expanded.map((kinds) => this.#sets.intersect(context, kinds));
+    const overlaps = this.#overlaps(branches);
+    const apart: Kinds[] = [];
+    for (const [one, others] of overlaps.entries()) {
+      let branch = branches[one]!;
+      for (const other of others) {
         const opposite = this.expand(this.table.not(parts[other]!));
-        branch = opposite && this.#intersect(branch, opposite);
+        if (opposite === undefined) return undefined;
+        branch = this.#sets.intersect(branch, opposite);
       }
-      if (branch === undefined) return undefined;
-      result = this.#unite(result, branch);
+      apart.push(branch);
     }
-    return result;
+    return this.#sets.unite(apart);
+  }
+
+  /** For every branch those that share a value with it, as far as nobody can tell. */
+  #overlaps(branches: readonly Kinds[]): number[][] {
+    const overlaps = branches.map((): number[] => []);
+    const marks = branches.map((branch) => this.#scalarsOf(branch));
+    const tags = this.#tagsOf(branches);
+    let [seen, seenTags] = [this.nothing, this.nothing];
+    for (const [one, branch] of branches.entries()) {
+      // Constants and tagged objects are compared with all of their predecessors at once.
+      const [mark, tag] = [marks[one]!, tags?.[one]];
+      const isScalar = branch.arrays.length + branch.objects.length === 0;
+      const isTold = (isScalar || tag !== undefined) && this.#areDisjoint(mark, seen);
+      const isNew = isTold && (tag === undefined || this.#areDisjoint(tag, seenTags));
+      seen = this.#sets.unite([seen, mark]);
+      if (tag !== undefined) seenTags = this.#sets.unite([seenTags, tag]);
+      for (let other = 0; other < one && !isNew; other++) {
+        this.#sets.count(1);
+        if (this.#areDisjoint(branch, branches[other]!)) continue;
+        overlaps[one]!.push(other);
+        overlaps[other]!.push(one);
+      }
+    }
+    return overlaps;
+  }
+
+  #scalarsOf(kinds: Kinds): Kinds {
+    return { ...kinds, arrays: [], objects: [] };
+  }
+
+  /**
+   * The scalar values that each branch has for a property which all of its objects require;
+   * `undefined` where there is no such property.
+   */
+  #tagsOf(branches: readonly Kinds[]): Kinds[] | undefined {
+    const objects = branches.flatMap((branch) => branch.objects);
+    if (objects.length < 2 || branches.some(({ arrays }) => arrays.length > 0)) return undefined;
+    const shared = objects
+      .map(({ required }) => required)
+      .reduce((one, other) => one.intersection(other));
+    for (const name of shared) {
+      const values = objects.map(({ properties }) => properties.get(name) ?? EVERYTHING);
+      const isScalar = this.#expandAll(values)?.every(
+        (kinds) => kinds.arrays.length + kinds.objects.length === 0,
+      );
+      if (isScalar !== true) continue;
+      return branches.map((branch) =>
+        this.#sets.unite(
+          this.#expandAll(branch.objects.map((form) => form.properties.get(name)!)) ?? [],
+        ),
+      );
+    }
+    return undefined;
   }
 
   #areDisjoint(left: Kinds, right: Kinds): boolean {
-    return this.#isEmptyKinds(this.#intersect(left, right));
+    const common = this.#sets.intersect(left, right);
+    return this.#emptiness.apart(() => this.#emptiness.isEmptyKinds(common));
   }
 
   #noneOrTwo(parts: readonly ExpressionId[]): ExpressionId {
@@ -206,207 +247,13 @@ export class Expander {
     return this.table.any([none, ...pairs]);
   }
 
-  #fold(
-    parts: readonly ExpressionId[],
-    combine: (left: Kinds, right: Kinds) => Kinds,
-  ): Kinds | undefined {
-    let result: Kinds | undefined;
+  #expandAll(parts: Iterable<ExpressionId>): Kinds[] | undefined {
+    const all: Kinds[] = [];
     for (const part of parts) {
       const kinds = this.expand(part);
       if (kinds === undefined) return undefined;
-      result = result === undefined ? kinds : combine(result, kinds);
+      all.push(kinds);
     }
-    return result;
+    return all;
   }
-
-  #unite(left: Kinds, right: Kinds): Kinds {
-    return {
-      words: left.words.union(right.words),
-      numbers: this.numbers.union(left.numbers, right.numbers),
-      strings: this.#uniteStrings(left.strings, right.strings),
-      arrays: distinct([...left.arrays, ...right.arrays], anyArray, arrayKey),
-      objects: distinct([...left.objects, ...right.objects], anyObject, objectKey),
-    };
-  }
-
-  #uniteStrings(left: RegexId, right: RegexId): RegexId {
-    const { any } = this.strings;
-    return left === any || right === any ? any : this.#store.union([left, right]);
-  }
-
-  #intersect(left: Kinds, right: Kinds): Kinds {
-    return {
-      words: left.words.intersection(right.words),
-      numbers: this.numbers.intersection(left.numbers, right.numbers),
-      strings: this.#intersectStrings(left.strings, right.strings),
-      arrays: this.#product(
-        left.arrays,
-        right.arrays,
-        (one, other) => intersectArrays(one, other, this.table),
-        (form) => this.#isEmptyArray(form),
-        arrayKey,
-      ),
-      objects: this.#product(
-        left.objects,
-        right.objects,
-        (one, other) => intersectObjects(one, other, this.table),
-        (form) => this.#isEmptyObject(form),
-        objectKey,
-      ),
-    };
-  }
-
-  #intersectStrings(left: RegexId, right: RegexId): RegexId {
-    const { any } = this.strings;
-    if (left === any) return right;
-    return right === any ? left : this.#store.intersection([left, right]);
-  }
-
-  #product<Form>(
-    left: readonly Form[],
-    right: readonly Form[],
-    combine: (one: Form, other: Form) => Form,
-    isEmpty: (form: Form) => boolean,
-    keyOf: (form: Form) => string,
-  ): Form[] {
-    const forms = new Map<string, Form>();
-    const prunes = left.length > 1 || right.length > 1;
-    for (const one of left) {
-      for (const other of right) {
-        const form = combine(one, other);
-        this.#count(1);
-        if (prunes && isEmpty(form)) continue;
-        forms.set(left.length * right.length === 1 ? '' : keyOf(form), form);
-      }
-      if (forms.size > MOST_ALTERNATIVES) throw this.#faults.tooComplex('alternatives');
-    }
-    return [...forms.values()];
-  }
-
-  #complement(kinds: Kinds): Kinds {
-    const words = [...this.everything.words].filter((word) => !kinds.words.has(word));
-    return {
-      words: new Set(words),
-      numbers: this.numbers.complement(kinds.numbers),
-      strings: this.#complementStrings(kinds.strings),
-      arrays: this.#complementArrays(kinds.arrays),
-      objects: this.#complementObjects(kinds.objects),
-    };
-  }
-
-  #complementStrings(strings: RegexId): RegexId {
-    const { any } = this.strings;
-    if (strings === any) return NO_TEXT;
-    if (strings === NO_TEXT) return any;
-    return this.#store.intersection([any, this.#store.complement(strings)]);
-  }
-
-  #complementArrays(arrays: readonly ArrayForm[]): readonly ArrayForm[] {
-    let result: readonly ArrayForm[] = [anyArray];
-    for (const form of arrays) {
-      const others = complementArray(form, this.table);
-      if (others === undefined) {
-        this.#faults.add('not', 'cannot negate uniqueItems');
-        return [];
-      }
-      result = this.#product(
-        result,
-        others,
-        (one, other) => intersectArrays(one, other, this.table),
-        (array) => this.#isEmptyArray(array),
-        arrayKey,
-      );
-    }
-    return result;
-  }
-
-  #complementObjects(objects: readonly ObjectForm[]): readonly ObjectForm[] {
-    let result: readonly ObjectForm[] = [anyObject];
-    for (const form of objects) {
-      result = this.#product(
-        result,
-        complementObject(form, this.table),
-        (one, other) => intersectObjects(one, other, this.table),
-        (object) => this.#isEmptyObject(object),
-        objectKey,
-      );
-    }
-    return result;
-  }
-
-  #count(forms: number): void {
-    this.#forms += forms;
-    if (this.#forms > MOST_FORMS) throw this.#faults.tooComplex('forms');
-  }
-
-  /** What is being asked about counts as empty: only finite values are values. */
-  #mayBeEmpty(id: ExpressionId): boolean {
-    if (id === EVERYTHING) return false;
-    if (id === NOTHING) return true;
-    const known = this.#empty.get(id);
-    if (known !== undefined) return known;
-    if (this.#visiting.has(id)) {
-      this.#assumed = true;
-      return true;
-    }
-    if (this.#visiting.size === 0) this.#steps = 0;
-    if (++this.#steps > EMPTINESS_STEPS) return false;
-    const outer = this.#assumed;
-    this.#assumed = false;
-    this.#visiting.add(id);
-    const kinds = this.expand(id);
-    const empty = kinds !== undefined && this.#isEmptyKinds(kinds);
-    this.#visiting.delete(id);
-    const isProven = kinds !== undefined && this.#steps <= EMPTINESS_STEPS;
-    if (isProven && (!empty || !this.#assumed || this.#visiting.size === 0)) {
-      this.#empty.set(id, empty);
-    }
-    this.#assumed = outer || (empty && this.#assumed);
-    return empty;
-  }
-
-  #isEmptyKinds(kinds: Kinds): boolean {
-    return (
-      kinds.words.size === 0 &&
-      this.numbers.isEmpty(kinds.numbers, REGEX_FUEL) &&
-      this.#store.tryIsEmpty(kinds.strings, REGEX_FUEL) === true &&
-      kinds.objects.every((form) => this.#isEmptyObject(form)) &&
-      kinds.arrays.every((form) => this.#isEmptyArray(form))
-    );
-  }
-
-  #isEmptyArray(form: ArrayForm): boolean {
-    if (form.least > form.most) return true;
-    const shown = Math.min(form.least, form.prefix.length + 1);
-    for (let index = 0; index < shown; index++) {
-      if (this.#mayBeEmpty(itemAt(form, index))) return true;
-    }
-    return form.counts.some((count) => {
-      if (count.least > count.most || count.from + count.least > form.most) return true;
-      if (count.least === 0) return false;
-      const after = form.prefix.slice(count.from);
-      const places = [...new Set([...after, form.rest])];
-      return places.every((item) => this.#mayBeEmpty(this.table.all([item, count.value])));
-    });
-  }
-
-  #isEmptyObject(form: ObjectForm): boolean {
-    if (form.least > form.most || form.required.size > form.most) return true;
-    const { named, classes } = this.plan(form);
-    if (named.some(({ required, value }) => required && this.#mayBeEmpty(value))) return true;
-    return form.some.some((claim, index) => {
-      const places = [...named, ...classes].filter(({ witness }) => (witness & (1 << index)) !== 0);
-      return places.every(({ value }) => this.#mayBeEmpty(this.table.all([value, claim.value])));
-    });
-  }
-}
-
-function distinct<Form>(
-  forms: readonly Form[],
-  any: Form,
-  keyOf: (form: Form) => string,
-): readonly Form[] {
-  if (forms.length < 2) return forms;
-  if (forms.includes(any)) return [any];
-  return [...new Map(forms.map((form) => [keyOf(form), form])).values()];
 }

@@ -69,16 +69,16 @@ export class JsonNumbers {
     return numberSet({ text, integral });
   }
 
-  union(left: NumberSet, right: NumberSet): NumberSet {
-    if (left.everything || right.text === NOTHING) return left;
-    if (right.everything || left.text === NOTHING) return right;
-    const store = this.#store;
-    const spelled = left.spelling !== undefined && right.spelling !== undefined;
+  union(sets: readonly NumberSet[]): NumberSet {
+    const some = sets.filter(({ text }) => text !== NOTHING);
+    if (some.length < 2) return some[0] ?? this.none;
+    if (some.some(({ everything }) => everything)) return this.all;
+    const spellings = some.map(({ spelling }) => spelling).filter((one) => one !== undefined);
     return numberSet({
-      text: store.union([left.text, right.text]),
-      integral: left.integral && right.integral,
-      finite: left.finite && right.finite,
-      spelling: spelled ? store.union([left.spelling, right.spelling]) : undefined,
+      text: this.#store.union(some.map(({ text }) => text)),
+      integral: some.every(({ integral }) => integral),
+      finite: some.every(({ finite }) => finite),
+      spelling: spellings.length === some.length ? this.#store.union(spellings) : undefined,
     });
   }
 

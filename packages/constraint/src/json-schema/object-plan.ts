@@ -26,7 +26,7 @@ export interface NameClass {
   readonly witness: number;
 }
 
-const REGEX_FUEL = 20_000;
+const REGEX_FUEL = 1_000;
 /** How many disjoint sets of names the patterns of one object may make. */
 const MOST_CLASSES = 64;
 

@@ -14,7 +14,8 @@ export interface JsonSchemaOptions {
   /**
    * `schema`: declared properties in the order they are declared,
    * with all others among them. `free`: in any order; of an object with more than six properties the
-   * optional ones may then come twice, as JSON allows.
+   * optional ones may then come twice, as JSON allows, and required ones from the fifth on keep their
+   * order among themselves.
    */
   readonly propertyOrder?: 'schema' | 'free';
   /** The defaults of the API's strict mode: an object that declares properties has no others. */

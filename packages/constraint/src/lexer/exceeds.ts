@@ -30,11 +30,17 @@ function findFree(
   rivals: readonly RegexId[],
   fuel: number,
 ): number | 'free' | undefined {
+  const { of } = store.firstBytes(regex);
+  const alive = new Map<number, boolean>();
   let only: number | undefined;
   let count = 0;
   for (let byte = 0; byte < 256; byte++) {
-    const rest = store.derivative(regex, byte);
-    if (rest === NOTHING || store.tryIsEmpty(rest, fuel) === true) continue;
+    const representative = of[byte]!;
+    if (!alive.has(representative)) {
+      const rest = store.derivative(regex, representative);
+      alive.set(representative, rest !== NOTHING && store.tryIsEmpty(rest, fuel) !== true);
+    }
+    if (alive.get(representative) !== true) continue;
     if (rivals.every((rival) => store.derivative(rival, byte) === NOTHING)) return 'free';
     only = byte;
     count++;

@@ -3,7 +3,7 @@ import { defaultLimits } from '../limits.ts';
 import { ByteSets } from './byte-sets.ts';
 import { DerivativeMemo, derive } from './derive.ts';
 import { EmptinessMemo, emptiness } from './empty.ts';
-import { firstBytes } from './first-bytes.ts';
+import { type FirstBytes, firstBytes } from './first-bytes.ts';
 import type { ByteMachine } from './machine.ts';
 import { NodeTable, nodeKind, unbounded } from './nodes.ts';
 import { unionOperands } from './union.ts';
@@ -197,11 +197,17 @@ export class RegexStore {
     return (this.#flags[id]! & boolean) !== 0;
   }
 
+  /** The classes of bytes that `id` tells apart in the first place. */
+  firstBytes(id: RegexId): FirstBytes {
+    return firstBytes(this, this.#emptiness.bytes, id);
+  }
+
   /** What may follow `byte` in the strings of `id` that start with it. */
   derivative(id: RegexId, byte: number): RegexId {
     const known = this.#derivatives.get(id, byte);
     if (known >= 0) return known;
-    const same = this.hasBoolean(id) ? this.#representative(id, byte) : byte;
+    // Derivatives of intersections are dear: they are taken once for each class of bytes.
+    const same = this.hasBoolean(id) ? this.firstBytes(id).of[byte]! : byte;
     const result = same === byte ? derive(this, id, byte) : this.derivative(id, same);
     this.#derivatives.set(id, byte, result);
     return result;
@@ -227,11 +233,6 @@ export class RegexStore {
   operandsOf(id: RegexId): RegexId[] {
     const start = this.nodes.first[id]!;
     return [...this.nodes.operands.subarray(start, start + this.nodes.second[id]!)];
-  }
-
-  /** Derivatives of intersections are dear: they are taken once for each class of bytes. */
-  #representative(id: RegexId, byte: number): number {
-    return firstBytes(this, this.#emptiness.bytes, id).of[byte]!;
   }
 
   #intersect(operands: readonly RegexId[]): RegexId {

@@ -11,7 +11,7 @@ const notes: Record<string, string> = {
   defs: 'other documents by the option `documents`',
   not: 'every keyword but uniqueItems can be negated',
   uniqueItems:
-    'items out of a finite set (in any order up to 12 values, in the order of the values up to 500) or ' +
+    'items out of a finite set (in any order up to 10 values, in the order of the values up to 500) or ' +
     'of disjoint sets; refused otherwise',
   unevaluatedProperties: 'up to 8 branches of an anyOf beside it',
   unevaluatedItems: 'up to 8 branches of an anyOf beside it',

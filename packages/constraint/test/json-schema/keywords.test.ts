@@ -163,6 +163,28 @@ const cases: Record<string, [schema: unknown, accepted: string[], refused: strin
     ['{"a":1}', '{"b":1}', '{"x":1,"b":1}'],
     ['{"a":1,"b":1}', '{}', '{"b":1,"a":1}'],
   ],
+  'oneOf beside the property that tells its branches apart': [
+    {
+      type: 'object',
+      required: ['t'],
+      oneOf: [
+        { properties: { t: { const: 'x' }, n: { type: 'integer' } } },
+        { properties: { t: { const: 'y' }, n: { type: 'string' } } },
+      ],
+    },
+    ['{"t":"x","n":1}', '{"t":"y","n":"1"}', '{"t":"y"}'],
+    ['{"t":"x","n":"1"}', '{"t":"z"}', '{"n":1}'],
+  ],
+  'oneOf of a long list of constants, one of them twice': [
+    {
+      oneOf: [
+        ...Array.from({ length: 300 }, (_, index) => ({ const: `v${index}` })),
+        { const: 'v7' },
+      ],
+    },
+    ['"v1"', '"v299"'],
+    ['"v7"', '"v300"'],
+  ],
   'not of objects': [
     { type: 'object', not: { properties: { a: { type: 'integer' } }, required: ['a'] } },
     ['{}', '{"a":"1"}', '{"b":1}'],

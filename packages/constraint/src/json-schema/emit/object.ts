@@ -10,6 +10,7 @@ const MOST_STATES = 10_000;
 const MOST_WITNESSES = 6;
 /** Properties that may stand anywhere, once: each takes a bit of the state, and doubles the states. */
 const MOST_FLOATING = 6;
+const MOST_FLOATING_OF_MANY = 4;
 const MOST_FLOATING_UNASKED = 4;
 /** Counts up to here are kept property by property; larger ones only behind the declared properties. */
 const MOST_COUNTED_ANYWHERE = 16;
@@ -220,7 +221,7 @@ class ObjectWriter {
       return undeclared.slice(0, MOST_FLOATING_UNASKED);
     }
     if (named.length <= MOST_FLOATING) return named;
-    return named.filter(({ required }) => required).slice(0, MOST_FLOATING);
+    return named.filter(({ required }) => required).slice(0, MOST_FLOATING_OF_MANY);
   }
 
   /** Whether minProperties or maxProperties say more than what is required and declared. */

@@ -30,10 +30,11 @@ export function oneOfValues(values: readonly Json[], expander: Expander): Expres
   const texts = values.filter((value) => typeof value === 'string');
   const kinds: Kinds = {
     words: new Set(values.map(wordOf).filter((word) => word !== undefined)),
-    numbers: values
-      .filter((value) => value instanceof JsonNumber)
-      .map(({ text }) => exactly(text, expander))
-      .reduce((left, right) => expander.numbers.union(left, right), nothing.numbers),
+    numbers: expander.numbers.union(
+      values
+        .filter((value) => value instanceof JsonNumber)
+        .map(({ text }) => exactly(text, expander)),
+    ),
     strings: texts.length === 0 ? nothing.strings : strings.oneOf(texts),
     arrays: values.filter(isJsonArray).map((items) => exactArray(items, expander)),
     objects: values.filter(isJsonObject).map((members) => exactObject(members, expander)),
