@@ -37,11 +37,16 @@ export class ConstraintCompiler {
     try {
       return compileGrammar(grammarSource(constraint), this.#vocabulary);
     } catch (fault) {
-      if (!(fault instanceof ConstraintError)) throw fault;
-      const code = fault.code === 'grammar_too_complex' ? fault.code : 'invalid_grammar';
-      throw new ConstraintRefusedError(code, fault.issues);
+      throw refusalOf(fault);
     }
   }
+}
+
+/** A grammar's fault as this contract tells it, also where it shows only while a text is generated; others as they are. */
+export function refusalOf(fault: unknown): unknown {
+  if (!(fault instanceof ConstraintError)) return fault;
+  const code = fault.code === 'grammar_too_complex' ? fault.code : 'invalid_grammar';
+  return new ConstraintRefusedError(code, fault.issues);
 }
 
 function grammarSource(constraint: Constraint): Parameters<typeof compileGrammar>[0] {

@@ -28,7 +28,7 @@ export async function* decode(options: DecodeOptions): AsyncGenerator<number> {
     if (matcher?.isFinished) return;
     const isMasked = matcher?.fillMask(mask) ?? false;
     const [logits] = await model.step([{ sequence, tokens: pending, logits: 'last' }], signal);
-    const token = isMasked ? sampler.sample(logits!, mask) : sampler.sample(logits!);
+    const token = sampler.sample(logits!, isMasked ? mask : undefined, matcher?.temperature);
     if (model.info.endOfTurnIds.has(token)) return;
     matcher?.consume(token);
     yield token;

@@ -10,7 +10,7 @@ import {
 import type { Matcher } from '@antiphon/constraint';
 import { createSampler, type Sampler, Workspace } from '@antiphon/sampler';
 import { Admission } from './admission.ts';
-import { ConstraintCompiler } from './constraint-compiler.ts';
+import { ConstraintCompiler, refusalOf } from './constraint-compiler.ts';
 import { decode } from './decode.ts';
 import { createDetokenizer } from './detokenize.ts';
 import { settleSampling } from './sampling.ts';
@@ -42,6 +42,8 @@ export function createLocalModel(
     try {
       const matcher = request.constraint && compiler.compile(request.constraint).matcher();
       yield* answer(model, { request, matcher, workspace, prompt, budget, signal });
+    } catch (fault) {
+      throw refusalOf(fault);
     } finally {
       admission.leave();
     }

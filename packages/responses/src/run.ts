@@ -1,9 +1,10 @@
-import type {
-  Constraint,
-  Conversation,
-  LanguageModel,
-  SamplingInForce,
-  TokenLogprob,
+import {
+  type Constraint,
+  ConstraintRefusedError,
+  type Conversation,
+  type LanguageModel,
+  type SamplingInForce,
+  type TokenLogprob,
 } from '@antiphon/backend';
 import type { Logprob, ResponseError, ResponseEvent, ResponseResource } from '@antiphon/protocol';
 import type { ResponseStore } from '@antiphon/store';
@@ -101,6 +102,9 @@ function wireLogprob({ bytes, logprob, top }: TokenLogprob): Logprob {
 
 function failure(fault: unknown): ResponseError {
   const message = fault instanceof Error ? fault.message : String(fault);
+  if (fault instanceof ConstraintRefusedError) {
+    return { code: fault.code, message, type: 'invalid_request_error', param: '' };
+  }
   return {
     code: 'server_error',
     message: `the model failed: ${message}`,

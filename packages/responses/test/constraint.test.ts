@@ -87,6 +87,14 @@ test.each([
   expect(textOf(response)).toMatch(form);
 });
 
+test('a rule of a grammar may have a temperature of its own', async () => {
+  // Every letter is as likely as any other: at temperature 0 the first wins, at the request's own they vary.
+  const value = 'start: cold "-" WARM\ncold[temperature=0]: /[a-z]{12}/\nWARM: /[a-z]{12}/';
+  const [cold, warm] = textOf(await create({ grammar: { type: 'lark', value } })).split('-');
+  expect(cold).toBe('a'.repeat(12));
+  expect(new Set(warm).size).toBeGreaterThan(3);
+});
+
 test('a text that reaches max_output_tokens inside the grammar is incomplete, and a prefix of what matches', async () => {
   const response = await create({
     grammar: { type: 'regex', value: 'abcdefgh(x|y)z' },

@@ -32,6 +32,8 @@ export class Pipeline {
   readonly #recorder: LogprobRecorder | undefined;
   readonly #edits: readonly LogitStage[];
   readonly #pick: Pick;
+  /** By temperature: those of steps that asked for another than the settings have. */
+  readonly #otherPicks = new Map<number, Pick>();
 
   constructor(parts: PipelineParts, edits: readonly LogitStage[] = createEdits(parts)) {
     const { topLogprobs } = parts.settings;
@@ -47,8 +49,13 @@ export class Pipeline {
     return this.#recorder?.step;
   }
 
-  /** Changes `logits` in place. */
-  run(logits: Float32Array, mask: Uint32Array | undefined, random: Random): number {
+  /** Changes `logits` in place. `temperature` stands in for that of the settings, in this step only. */
+  run(
+    logits: Float32Array,
+    random: Random,
+    mask: Uint32Array | undefined,
+    temperature: number | undefined,
+  ): number {
     const { workspace } = this.#parts;
     workspace.load(logits);
     this.#recorder?.observe();
@@ -56,10 +63,19 @@ export class Pipeline {
     for (let index = 0; index < this.#edits.length; index++) {
       this.#edits[index]!.apply(logits);
     }
-    const token = this.#pick(random);
+    const pick = temperature === undefined ? this.#pick : this.#pickAt(temperature);
+    const token = pick(random);
     if (token < 0) throw nothingLeftError(mask);
     this.#recorder?.record(token);
     return token;
+  }
+
+  #pickAt(temperature: number): Pick {
+    const known = this.#otherPicks.get(temperature);
+    if (known) return known;
+    const pick = createPick({ ...this.#parts, settings: { ...this.#parts.settings, temperature } });
+    this.#otherPicks.set(temperature, pick);
+    return pick;
   }
 
   /** The same chain over `context`, a copy of this one's. */

@@ -35,9 +35,10 @@ export interface Sampler {
   accept(token: number): void;
   /**
    * Draws the next token and puts it into the context. Changes `logits` in place: choices that share a
-   * row need a copy each. Bit i of `mask[i >>> 5]` allows token i; without a mask every token may come.
+   * row need a copy each. Bit i of `mask[i >>> 5]` allows token i; without a mask every token may come. `temperature` stands
+   * in for that of the settings in this step: a grammar may ask for one.
    */
-  sample(logits: Float32Array, mask?: Uint32Array): number;
+  sample(logits: Float32Array, mask?: Uint32Array, temperature?: number): number;
   /** A sampler with the same context that draws from another stream of the same seed, from its start. */
   fork(stream: number): Sampler;
 }
@@ -95,8 +96,8 @@ class PipelineSampler implements Sampler {
     this.#parts.context?.addGenerated(token);
   }
 
-  sample(logits: Float32Array, mask?: Uint32Array): number {
-    const token = this.#parts.pipeline.run(logits, mask, this.#random);
+  sample(logits: Float32Array, mask?: Uint32Array, temperature?: number): number {
+    const token = this.#parts.pipeline.run(logits, this.#random, mask, temperature);
     this.accept(token);
     return token;
   }

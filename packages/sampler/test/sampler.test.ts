@@ -155,3 +155,18 @@ test('a workspace of another vocabulary is refused', () => {
   const workspace = new Workspace(3);
   expect(() => createSampler({}, { vocabularySize: 4, workspace })).toThrow('a workspace for 3');
 });
+
+test('a step may ask for another temperature, and the next has its own again', () => {
+  const logits = [1, 1.1, 0.9];
+  const drawAll = (temperatures: readonly (number | undefined)[]) => {
+    const sampler = createSampler({ temperature: 2 }, { vocabularySize: 3, seed: 5 });
+    return temperatures.map((temperature) =>
+      sampler.sample(Float32Array.from(logits), undefined, temperature),
+    );
+  };
+  const cold = drawAll(Array(20).fill(0));
+  const mixed = drawAll(Array.from({ length: 200 }, (_, step) => (step % 2 === 0 ? 0 : undefined)));
+  expect(new Set(cold)).toEqual(new Set([1]));
+  expect(new Set(mixed.filter((_, step) => step % 2 === 0))).toEqual(new Set([1]));
+  expect(new Set(mixed.filter((_, step) => step % 2 === 1))).toEqual(new Set([0, 1, 2]));
+});
