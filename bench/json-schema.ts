@@ -82,4 +82,4 @@ if (suiteIsThere) {
 } else console.log('skipped: the JSON Schema Test Suite is not in ../shared/data');
 if (benchIsThere) jsonSchemaBench();
 else console.log('skipped: the sample of JSONSchemaBench is not in ../shared/data');
-console.log(JSON.stringify({ checks }));
+console.log(JSON.stringify({ bench: 'json-schema', checks }));

@@ -125,7 +125,7 @@ const ratio = large.meanFirst / ours.meanFirst;
 check('o200k first pass mean / llama3', ratio, 'x', '<= 1.5', (value) => value <= 1.5);
 measureLogits(o200k.tokens.length, 39, 133, 10, 190);
 if (!isQuick) drawGrowth();
-console.log(JSON.stringify({ control, checks }));
+console.log(JSON.stringify({ bench: 'mask', control, checks }));
 
 /** Bounds in microseconds: a mask applied with 97 % and 1 % allowed, argmax over 1 % and over 97 %. */
 function measureLogits(
