@@ -20,6 +20,7 @@ import {
 interface Check {
   readonly name: string;
   readonly value: number;
+  readonly unit: string;
   readonly bound: string;
   readonly ok: boolean;
 }
@@ -27,7 +28,8 @@ interface Check {
 const checks: Check[] = [];
 
 function check(name: string, value: number, bound: string, ok: boolean): void {
-  checks.push({ name, value, bound, ok });
+  const unit = name.endsWith('percent') ? '%' : 'tests';
+  checks.push({ name, value, unit, bound, ok });
   console.log(`${ok ? 'ok  ' : 'MISS'} ${name}: ${value} (${bound})`);
 }
 

@@ -62,6 +62,39 @@ test('the client streams the answer and agrees with what is stored', async () =>
   expect(stored.output.map(({ id }) => id)).toEqual(final.output.map(({ id }) => id));
 });
 
+test('the embedded model answers in JSON that fits a schema, streaming and not', async () => {
+  const properties = {
+    name: { type: 'string', maxLength: 20 },
+    city: { type: 'string', maxLength: 20 },
+  };
+  const schema = {
+    type: 'object',
+    properties,
+    required: ['name', 'city'],
+    additionalProperties: false,
+  };
+  const request = {
+    input: 'Extract name, city as JSON: Ada lives in Paris.',
+    text: { format: { type: 'json_schema', name: 'person', schema } },
+    temperature: 0,
+  } as const;
+  const answer = await client.responses.create(request);
+  expect(JSON.parse(answer.output_text)).toEqual({ name: 'Ada', city: 'Paris' });
+  const stream = client.responses.stream({ ...request, model: 'antiphon-embedded' });
+  expect((await stream.finalResponse()).output_text).toBe(answer.output_text);
+});
+
+test.each([
+  ['regex', '(Paris|Rome), [0-9]{4}', /^(Paris|Rome), \d{4}$/],
+  ['lark', 'start: "yes" | "no"', /^(yes|no)$/],
+  ['json_schema', { type: 'integer', minimum: 10, maximum: 99 }, /^\d\d$/],
+  ['llguidance', { grammars: [{ lark_grammar: 'start: /[a-z]{5}/' }] }, /^[a-z]{5}$/],
+])('the embedded model obeys a %s grammar', async (type, value, form) => {
+  const extension = { grammar: { type, value } };
+  const answer = await client.responses.create({ input: 'Hello', ...extension });
+  expect(answer.output_text).toMatch(form);
+});
+
 test('the example of the README streams to the terminal', async () => {
   const example = fileURLToPath(new URL('../../../examples/stream.ts', import.meta.url));
   const env = { ...process.env, ANTIPHON_URL: `${url}/v1` };
