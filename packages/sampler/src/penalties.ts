@@ -22,6 +22,10 @@ export class Penalties implements LogitStage {
 
   apply(logits: Float32Array): void {
     const { frequencyPenalty, presencePenalty, repetitionPenalty } = this.#settings;
+    if (frequencyPenalty === 0 && presencePenalty === 0) {
+      this.#applyRepetition(logits);
+      return;
+    }
     const { tokens, generated, distinct } = this.#context;
     for (let slot = 0; slot < distinct; slot++) {
       const token = tokens[slot]!;
@@ -30,6 +34,19 @@ export class Penalties implements LogitStage {
       if (count > 0) value -= presencePenalty;
       value = value > 0 ? value / repetitionPenalty : value * repetitionPenalty;
       storeLogit(logits, token, value);
+    }
+  }
+
+  /** The common case: half of the memory and of the arithmetic. */
+  #applyRepetition(logits: Float32Array): void {
+    const { repetitionPenalty } = this.#settings;
+    const { tokens, distinct } = this.#context;
+    for (let slot = 0; slot < distinct; slot++) {
+      const token = tokens[slot]!;
+      const logit = logits[token]!;
+      const divided = logit / repetitionPenalty;
+      const multiplied = logit * repetitionPenalty;
+      storeLogit(logits, token, logit > 0 ? divided : multiplied);
     }
   }
 
