@@ -13,6 +13,7 @@ import {
   type ToolCallFormat,
   type Vocabulary,
 } from '@antiphon/constraint';
+import { Checks } from './checks.ts';
 import { type BenchVocabulary, llama3Vocabulary, prepare } from './constraint-data.ts';
 
 const parameters = {
@@ -77,4 +78,4 @@ for (const [name, format] of Object.entries({ hermesCalls, llamaCalls, mistralCa
   report('second pass', follow(grammar, vocabulary, tokens));
 }
 // No figure has a bound here.
-console.log(JSON.stringify({ bench: 'compose', checks: [] }));
+new Checks('compose').close();

@@ -5,6 +5,7 @@
 import { type Constraint, type LanguageModel, loadModel } from '@antiphon/backend';
 import { modelFolder } from '@antiphon/embedded-model';
 import { createLocalModel } from '@antiphon/engine';
+import { Checks } from './checks.ts';
 
 const rounds = process.argv.includes('--quick') ? 12 : 60;
 const maxTokens = 120;
@@ -84,20 +85,8 @@ for (const name of names) {
 }
 const cost = 100 * (1 - rate('masked', 'tokens') / rate('free', 'tokens'));
 const gain = rate('schemaJson', 'characters') / rate('freeJson', 'characters');
-const checks = [
-  {
-    name: 'tokens per second lost to a constraint',
-    value: cost,
-    unit: '%',
-    bound: '<= 3',
-    ok: cost <= 3,
-  },
-  {
-    name: 'JSON under a schema against JSON as free text, characters per second',
-    value: gain,
-    unit: 'times',
-    bound: '> 1',
-    ok: gain > 1,
-  },
-].map((check) => ({ ...check, value: Number(check.value.toFixed(2)) }));
-console.log(JSON.stringify({ bench: 'constrained', checks }));
+const checks = new Checks('constrained');
+checks.add('tokens per second lost to a constraint', { value: cost, unit: '%' }, '<=', 3);
+const name = 'JSON under a schema against JSON as free text, characters per second';
+checks.add(name, { value: gain, unit: 'times' }, '>', 1);
+checks.close();

@@ -16,22 +16,9 @@ import {
   stretch,
   suiteIsThere,
 } from '../packages/constraint/test/json-schema/suite.ts';
+import { Checks } from './checks.ts';
 
-interface Check {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly bound: string;
-  readonly ok: boolean;
-}
-
-const checks: Check[] = [];
-
-function check(name: string, value: number, bound: string, ok: boolean): void {
-  const unit = name.endsWith('percent') ? '%' : 'tests';
-  checks.push({ name, value, unit, bound, ok });
-  console.log(`${ok ? 'ok  ' : 'MISS'} ${name}: ${value} (${bound})`);
-}
+const checks = new Checks('json-schema');
 
 function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -43,9 +30,9 @@ function suite(name: string, files: readonly string[], least: number): void {
   const outcomes = files.flatMap((file): Outcome[] => runSuiteFile(file));
   const counts = countBy(outcomes, ({ result }) => result);
   console.log(`${name}: ${JSON.stringify(counts)} of ${outcomes.length}`);
-  check(`${name}, right`, counts['right'] ?? 0, `>= ${least}`, (counts['right'] ?? 0) >= least);
+  checks.add(`${name}, right`, { value: counts['right'] ?? 0, unit: 'tests' }, '>=', least);
   const wrong = counts['false accept'] ?? 0;
-  check(`${name}, false accepts`, wrong, '0', wrong === 0);
+  checks.add(`${name}, false accepts`, { value: wrong, unit: 'tests' }, '=', 0);
 }
 
 function jsonSchemaBench(): void {
@@ -58,9 +45,9 @@ function jsonSchemaBench(): void {
     console.log(`  refused ${count}: ${reason}`);
   }
   const share = Math.round((1000 * right.length) / outcomes.length) / 10;
-  check('JSONSchemaBench, right in percent', share, '>= 95', share >= 95);
+  checks.add('JSONSchemaBench, right', { value: share, unit: '%' }, '>=', 95);
   const wrong = outcomes.filter(({ result }) => result === 'false accept').length;
-  check('JSONSchemaBench, wrong accepts', wrong, '0', wrong === 0);
+  checks.add('JSONSchemaBench, wrong accepts', { value: wrong, unit: 'schemas' }, '=', 0);
   const times = outcomes.map(({ compileMs }) => compileMs).sort((one, other) => one - other);
   const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(2);
   console.log(`compile, wall: p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms`);
@@ -84,4 +71,4 @@ if (suiteIsThere) {
 } else console.log('skipped: the JSON Schema Test Suite is not in ../shared/data');
 if (benchIsThere) jsonSchemaBench();
 else console.log('skipped: the sample of JSONSchemaBench is not in ../shared/data');
-console.log(JSON.stringify({ bench: 'json-schema', checks }));
+checks.close();

@@ -8,13 +8,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import {
-  applyMask,
-  argmaxMasked,
   ConstraintError,
   compileGrammar,
   type Grammar,
   type Vocabulary,
 } from '@antiphon/constraint';
+import { Checks } from './checks.ts';
 import {
   type BenchVocabulary,
   llama3Vocabulary,
@@ -25,17 +24,10 @@ import {
 } from './constraint-data.ts';
 import { lineChart } from './line-chart.ts';
 import { benchLlguidance } from './llguidance.ts';
+import { checkMaskedLogits } from './masked-logits.ts';
 import { benchXgrammar } from './web-xgrammar.ts';
 
 const isQuick = process.argv.includes('--quick');
-
-interface Check {
-  name: string;
-  value: number | string;
-  unit: string;
-  bound: string;
-  ok: boolean;
-}
 
 /** Instances of one schema as tokens. */
 interface TokenCase {
@@ -74,7 +66,7 @@ if (all === undefined) {
   process.exit(0);
 }
 const cases = isQuick ? all.filter((_, index) => index % 6 === 0) : all;
-const checks: Check[] = [];
+const checks = new Checks('mask');
 const control = timeControl();
 console.log(`control loop ${control.toFixed(1)} ms (adds over 40 million array cells)`);
 
@@ -85,14 +77,14 @@ report('llama3', ours);
 const native = benchLlguidance(llama3, llama3Cases);
 if (native !== undefined) console.log('llguidance', JSON.stringify(native));
 const bound = native?.mean ?? 45;
-check('schemas right', (100 * ours.right) / cases.length, '%', '>= 95', (value) => value >= 95);
-check('wrong accepts', ours.wrongAccepts, '', '0', (value) => value === 0);
-check('first pass mean', ours.meanFirst, 'us', `<= ${bound.toFixed(1)}`, (value) => value <= bound);
-check('first pass p50', ours.p50, 'us', '<= 2', (value) => value <= 2);
-check('first pass p99', ours.p99, 'us', '<= 800', (value) => value <= 800);
-check('second pass mean', ours.meanSecond, 'us', '<= 1', (value) => value <= 1);
-check('compile p50', ours.compileP50 / 1000, 'ms', '<= 1.5', (value) => value <= 1.5);
-check('compile p99', ours.compileP99 / 1000, 'ms', '<= 25', (value) => value <= 25);
+checks.add('schemas right', { value: (100 * ours.right) / cases.length, unit: '%' }, '>=', 95);
+checks.add('wrong accepts', { value: ours.wrongAccepts, unit: '' }, '=', 0);
+checks.add('first pass mean', { value: ours.meanFirst, unit: 'us' }, '<=', bound);
+checks.add('first pass p50', { value: ours.p50, unit: 'us' }, '<=', 2);
+checks.add('first pass p99', { value: ours.p99, unit: 'us' }, '<=', 800);
+checks.add('second pass mean', { value: ours.meanSecond, unit: 'us' }, '<=', 1);
+checks.add('compile p50', { value: ours.compileP50 / 1000, unit: 'ms' }, '<=', 1.5);
+checks.add('compile p99', { value: ours.compileP99 / 1000, unit: 'ms' }, '<=', 25);
 
 const sampled = llama3Cases.map((_, index) => index).filter((index) => index % 5 === 0);
 const xgrammar = process.argv.includes('--without-xgrammar')
@@ -112,66 +104,30 @@ if (xgrammar !== undefined) {
     `ours on the same schemas: ${mean.toFixed(1)} us, median compile ${compile.toFixed(0)} us`,
   );
   const faster = xgrammar.mean / mean;
-  check('web-xgrammar per token / ours', faster, 'x', '>= 3', (value) => value >= 3);
+  checks.add('web-xgrammar per token / ours', { value: faster, unit: 'x' }, '>=', 3);
   const sooner = (1000 * xgrammar.compileP50) / compile;
-  check('web-xgrammar median compile / ours', sooner, 'x', '>= 40', (value) => value >= 40);
+  checks.add('web-xgrammar median compile / ours', { value: sooner, unit: 'x' }, '>=', 40);
 }
-measureLogits(llama3.tokens.length, 28, 86, 7, 118);
+checkMaskedLogits(checks, llama3.tokens.length, {
+  dense: 28,
+  sparse: 86,
+  argmaxSparse: 7,
+  argmaxDense: 118,
+});
 
 const o200k = o200kVocabulary();
 const large = measure(o200k, tokenCases(o200k, cases));
 report('o200k', large);
 const ratio = large.meanFirst / ours.meanFirst;
-check('o200k first pass mean / llama3', ratio, 'x', '<= 1.5', (value) => value <= 1.5);
-measureLogits(o200k.tokens.length, 39, 133, 10, 190);
+checks.add('o200k first pass mean / llama3', { value: ratio, unit: 'x' }, '<=', 1.5);
+checkMaskedLogits(checks, o200k.tokens.length, {
+  dense: 39,
+  sparse: 133,
+  argmaxSparse: 10,
+  argmaxDense: 190,
+});
 if (!isQuick) drawGrowth();
-console.log(JSON.stringify({ bench: 'mask', control, checks }));
-
-/** Bounds in microseconds: a mask applied with 97 % and 1 % allowed, argmax over 1 % and over 97 %. */
-function measureLogits(
-  size: number,
-  dense: number,
-  sparse: number,
-  few: number,
-  most: number,
-): void {
-  const masks = [0.97, 0.01].map((part) => {
-    const mask = new Uint32Array((size + 31) >>> 5);
-    // Runs of tokens, as in real vocabularies: neighbours in the list are often alike.
-    for (let token = 0; token < size; token++) {
-      if (((Math.imul(token >>> 4, 0x9e3779b1) >>> 8) % 1000) / 1000 < part) {
-        mask[token >>> 5]! |= 1 << (token & 31);
-      }
-    }
-    return mask;
-  });
-  const logits = Float32Array.from({ length: size }, (_, token) => Math.sin(token) * 10);
-  const copy = new Float32Array(size);
-  const [denseMask, sparseMask] = [masks[0]!, masks[1]!];
-  const apply = (mask: Uint32Array) => () => {
-    copy.set(logits);
-    applyMask(copy, mask);
-  };
-  const times = [
-    ['apply a dense mask', dense, median(apply(denseMask))],
-    ['apply a sparse mask', sparse, median(apply(sparseMask))],
-    ['argmax over a sparse mask', few, median(() => argmaxMasked(logits, sparseMask))],
-    ['argmax over a dense mask', most, median(() => argmaxMasked(logits, denseMask))],
-  ] as const;
-  for (const [name, bound, time] of times) {
-    check(`${name}, ${size} logits`, time, 'us', `<= ${bound}`, (value) => value <= bound);
-  }
-}
-
-function median(work: () => unknown): number {
-  const times = Array.from({ length: 800 }, () => {
-    const start = performance.now();
-    work();
-    return (performance.now() - start) * 1000;
-  });
-  // The first half is for the compiler.
-  return times.slice(400).sort((a, b) => a - b)[200]!;
-}
+checks.close({ control });
 
 function drawGrowth(): void {
   const series = [
@@ -344,18 +300,6 @@ function report(name: string, figures: Figures): void {
   console.log(`${name}: ${rounded.join(', ')}`);
   console.log(`  refused or wrong: ${[...refusals].map((entry) => entry.join(': ')).join('; ')}`);
   console.log(`  masks at the end: ${growth.at(-1)?.[1].toFixed(1)} MiB`);
-}
-
-function check(
-  name: string,
-  value: number,
-  unit: string,
-  bound: string,
-  isOk: (value: number) => boolean,
-): void {
-  const rounded = Math.round(value * 100) / 100;
-  checks.push({ name, value: rounded, unit, bound, ok: isOk(value) });
-  console.log(`${isOk(value) ? 'ok  ' : 'MISS'} ${name}: ${rounded} ${unit} (${bound})`);
 }
 
 function timeControl(): number {

@@ -17,6 +17,7 @@ import {
   Tensor,
   topk,
 } from '@xenova/transformers';
+import { Checks, type Comparison } from './checks.ts';
 import { lineChart, type Series } from './line-chart.ts';
 
 const isQuick = process.argv.includes('--quick');
@@ -44,36 +45,30 @@ const full: SamplingInput = {
 /** One step: takes fresh logits that it may change. */
 type Step = (logits: Float32Array) => unknown;
 
-interface Check {
-  name: string;
-  value: number;
-  unit: string;
-  bound: string;
-  ok: boolean;
-}
-
-const checks: Check[] = [];
+const checks = new Checks('sampling');
 for (const vocabularySize of vocabularySizes) {
   const workspace = new Workspace(vocabularySize);
   const times = await measure(vocabularySize, {
-    max: findMax,
-    greedy: sampling({ temperature: 0 }, workspace, 1_024),
-    common: sampling(common, workspace, 1_024),
-    full: everything(workspace),
+    ...ownSteps(workspace),
     transformers: transformersStep(vocabularySize, 1_024),
   });
   report(vocabularySize, times);
   const size = `${vocabularySize / 1000}k`;
-  checks.push(
-    atMost(`greedy, ${size} logits, against the max loop`, times.greedy / times.max, 1),
-    atMost(`common chain, ${size} logits, against the max loop`, times.common / times.max, 3),
-    atMost(`full chain, ${size} logits, against the max loop`, times.full / times.max, 8),
-    atLeast(`transformers.js, ${size} logits, against ours`, times.transformers / times.common, 5),
+  const check = (name: string, ratio: number, comparison: Comparison, limit: number) =>
+    checks.add(name, { value: ratio, unit: 'times' }, comparison, limit);
+  check(`greedy, ${size} logits, against the max loop`, times.greedy / times.max, '<=', 1);
+  check(`common chain, ${size} logits, against the max loop`, times.common / times.max, '<=', 3);
+  check(`full chain, ${size} logits, against the max loop`, times.full / times.max, '<=', 8);
+  check(
+    `transformers.js, ${size} logits, against ours`,
+    times.transformers / times.common,
+    '>=',
+    5,
   );
 }
 await drawVocabularyChart();
 await drawContextChart();
-console.log(JSON.stringify({ bench: 'sampling', checks }));
+checks.close();
 
 function findMax(logits: Float32Array): number {
   let max = -Infinity;
@@ -86,6 +81,16 @@ function findMax(logits: Float32Array): number {
     }
   }
   return best;
+}
+
+/** What every vocabulary is measured with, here and in the chart. */
+function ownSteps(workspace: Workspace) {
+  return {
+    max: findMax,
+    greedy: sampling({ temperature: 0 }, workspace, 1_024),
+    common: sampling(common, workspace, 1_024),
+    full: everything(workspace),
+  };
 }
 
 function sampling(input: SamplingInput, workspace: Workspace, contextLength: number): Step {
@@ -193,18 +198,6 @@ function uniforms(seed: number): () => number {
   };
 }
 
-function atMost(name: string, ratio: number, bound: number): Check {
-  return check(name, ratio, { bound: `<= ${bound}`, ok: ratio <= bound });
-}
-
-function atLeast(name: string, ratio: number, bound: number): Check {
-  return check(name, ratio, { bound: `>= ${bound}`, ok: ratio >= bound });
-}
-
-function check(name: string, ratio: number, verdict: Pick<Check, 'bound' | 'ok'>): Check {
-  return { name, value: Math.round(100 * ratio) / 100, unit: 'times', ...verdict };
-}
-
 function report(vocabularySize: number, times: Record<string, number>): void {
   const columns = Object.entries(times).map(([name, time]) => `${name} ${time.toFixed(0)} µs`);
   console.log(`${vocabularySize} logits: ${columns.join(', ')}`);
@@ -217,12 +210,7 @@ async function drawVocabularyChart(): Promise<void> {
   }));
   for (const vocabularySize of chartSizes) {
     const workspace = new Workspace(vocabularySize);
-    const times = await measure(vocabularySize, {
-      max: findMax,
-      greedy: sampling({ temperature: 0 }, workspace, 1_024),
-      common: sampling(common, workspace, 1_024),
-      full: everything(workspace),
-    });
+    const times = await measure(vocabularySize, ownSteps(workspace));
     const columns = [times.max, times.greedy, times.common, times.full];
     for (const [index, time] of columns.entries()) {
       series[index]!.points.push([vocabularySize, time]);
