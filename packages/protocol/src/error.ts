@@ -37,3 +37,14 @@ export class NotFoundError extends Error {
     this.param = param;
   }
 }
+
+/** The server cannot answer now, through no fault of the request; a later try may succeed. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+  readonly code: string;
+
+  constructor(message: string, code: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Logprob, OutputText, Refusal } from './content.ts';
-import { OutputMessage } from './item.ts';
+import { OutputItem, SummaryText } from './item.ts';
 import { ResponseResource } from './response.ts';
 
 const sequence = { sequence_number: Type.Integer({ minimum: 0 }) };
@@ -28,7 +28,7 @@ export const OutputItemEvent = Type.Object({
   type: Type.Enum(['response.output_item.added', 'response.output_item.done']),
   ...sequence,
   output_index: Type.Integer(),
-  item: OutputMessage,
+  item: OutputItem,
 });
 
 export const ContentPartEvent = Type.Object({
@@ -54,6 +54,53 @@ export const OutputTextDoneEvent = Type.Object({
   logprobs: Type.Array(Logprob),
 });
 
+const summaryPlace = {
+  item_id: Type.String(),
+  output_index: Type.Integer(),
+  summary_index: Type.Integer(),
+};
+
+export const SummaryPartEvent = Type.Object({
+  type: Type.Enum([
+    'response.reasoning_summary_part.added',
+    'response.reasoning_summary_part.done',
+  ]),
+  ...sequence,
+  ...summaryPlace,
+  part: SummaryText,
+});
+
+export const SummaryTextDeltaEvent = Type.Object({
+  type: Type.Literal('response.reasoning_summary_text.delta'),
+  ...sequence,
+  ...summaryPlace,
+  delta: Type.String(),
+});
+
+export const SummaryTextDoneEvent = Type.Object({
+  type: Type.Literal('response.reasoning_summary_text.done'),
+  ...sequence,
+  ...summaryPlace,
+  text: Type.String(),
+});
+
+const call = { item_id: Type.String(), output_index: Type.Integer() };
+
+export const CallArgumentsDeltaEvent = Type.Object({
+  type: Type.Literal('response.function_call_arguments.delta'),
+  ...sequence,
+  ...call,
+  delta: Type.String(),
+});
+
+export const CallArgumentsDoneEvent = Type.Object({
+  type: Type.Literal('response.function_call_arguments.done'),
+  ...sequence,
+  ...call,
+  name: Type.String(),
+  arguments: Type.String(),
+});
+
 /** One event of a response's stream. */
 export const ResponseEvent = Type.Union([
   ResponseSnapshotEvent,
@@ -61,5 +108,10 @@ export const ResponseEvent = Type.Union([
   ContentPartEvent,
   OutputTextDeltaEvent,
   OutputTextDoneEvent,
+  SummaryPartEvent,
+  SummaryTextDeltaEvent,
+  SummaryTextDoneEvent,
+  CallArgumentsDeltaEvent,
+  CallArgumentsDoneEvent,
 ]);
 export type ResponseEvent = Static<typeof ResponseEvent>;

@@ -29,4 +29,41 @@ export const AssistantMessageParam = Type.Object({
   content: Type.Array(Type.Union([ReplayedOutputText, Refusal])),
 });
 
-export type InputItem = Static<typeof UserMessageParam> | Static<typeof AssistantMessageParam>;
+const replayed = {
+  id: Type.Optional(Type.String()),
+  status: Type.Optional(Type.String()),
+};
+
+/** A call of the model that the client sends back. */
+export const FunctionCallParam = Type.Object({
+  type: Type.Literal('function_call'),
+  ...replayed,
+  call_id: Type.String({ minLength: 1, maxLength: 64 }),
+  name: Type.String({ minLength: 1 }),
+  arguments: Type.String(),
+});
+
+/** What a called function gave back, once `parse` has made it a list. */
+export const FunctionCallOutputParam = Type.Object({
+  type: Type.Literal('function_call_output'),
+  ...replayed,
+  call_id: Type.String({ minLength: 1, maxLength: 64 }),
+  output: Type.Array(InputText),
+});
+
+/** What the model thought, as the client sends it back; some give its text as `content`. */
+export const ReasoningParam = Type.Object({
+  type: Type.Literal('reasoning'),
+  ...replayed,
+  summary: Type.Array(Type.Object({ type: Type.Literal('summary_text'), text: Type.String() })),
+  content: Type.Optional(
+    Type.Array(Type.Object({ type: Type.Literal('reasoning_text'), text: Type.String() })),
+  ),
+});
+
+export type InputItem =
+  | Static<typeof UserMessageParam>
+  | Static<typeof AssistantMessageParam>
+  | Static<typeof FunctionCallParam>
+  | Static<typeof FunctionCallOutputParam>
+  | Static<typeof ReasoningParam>;

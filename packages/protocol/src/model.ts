@@ -6,6 +6,7 @@ export const Model = Type.Object({
   object: Type.Literal('model'),
   created: Type.Integer(),
   owned_by: Type.String(),
-  context_length: Type.Integer(),
+  /** Known once the model is loaded. */
+  context_length: Type.Optional(Type.Integer()),
 });
 export type Model = Static<typeof Model>;

@@ -1,15 +1,14 @@
 import { createCheck } from './check.ts';
 import { InvalidRequestError } from './error.ts';
-import { AssistantMessageParam, type InputItem, UserMessageParam } from './input-item.ts';
 import { parseGrammar } from './parse-grammar.ts';
+import { parseInput } from './parse-input.ts';
 import { parseResponseFormat, parseTextFormat } from './parse-text-format.ts';
+import { parseToolChoice, parseTools } from './parse-tools.ts';
 import { isRecord, isSameJson, withoutNulls } from './record.ts';
 import { CreateResponse } from './request.ts';
 import type { TextFormat } from './text-format.ts';
 
 const checkRequest = createCheck(CreateResponse);
-const checkUserMessage = createCheck(UserMessageParam);
-const checkAssistantMessage = createCheck(AssistantMessageParam);
 
 /**
  * Parses the body of POST /v1/responses. What real clients send is made regular: null is absent, a string is a message,
@@ -17,7 +16,8 @@ const checkAssistantMessage = createCheck(AssistantMessageParam);
  */
 export function parseCreateResponse(body: unknown): CreateResponse {
   if (!isRecord(body)) throw new InvalidRequestError('', 'the body must be a JSON object');
-  const { input, text, response_format, grammar, ...request } = checkRequest(knownFields(body), '');
+  const { input, text, response_format, grammar, stop, tools, tool_choice, ...request } =
+    checkRequest(knownFields(body), '');
   const format = parseFormat(text, response_format);
   return {
     ...request,
@@ -25,6 +25,9 @@ export function parseCreateResponse(body: unknown): CreateResponse {
     ...(text !== undefined && { text: withoutFormat(text) }),
     ...(format !== undefined && { format }),
     ...(grammar !== undefined && { grammar: parseGrammar(grammar) }),
+    ...(stop !== undefined && { stop: [stop].flat() }),
+    ...(tools !== undefined && { tools: parseTools(tools) }),
+    ...(tool_choice !== undefined && { tool_choice: parseToolChoice(tool_choice) }),
   };
 }
 
@@ -54,45 +57,4 @@ function knownFields(body: Record<string, unknown>): Record<string, unknown> {
     ([key, value]) => value !== null && key in CreateResponse.properties,
   );
   return Object.fromEntries(known);
-}
-
-function parseInput(input: string | readonly unknown[]): InputItem[] {
-  if (typeof input === 'string') {
-    return [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: input }] }];
-  }
-  return input.map((item, index) => parseItem(item, `input[${index}]`));
-}
-
-function parseItem(item: unknown, path: string): InputItem {
-  if (!isRecord(item)) throw new InvalidRequestError(path, `${path} must be an object`);
-  const type = item.type ?? ('role' in item ? 'message' : undefined);
-  if (type !== 'message') throw unsupported(`${path}.type`, type, ['message']);
-  const role = item.role;
-  const { content, ...rest } = withoutNulls(item);
-  const message = {
-    ...rest,
-    type,
-    ...(content !== undefined && { content: contentParts(content, role) }),
-  };
-  return role === 'assistant'
-    ? checkAssistantMessage(message, path)
-    : checkUserMessage(message, path);
-}
-
-function contentParts(content: unknown, role: unknown): unknown {
-  if (typeof content !== 'string') return content;
-  if (role === 'assistant') return [{ type: 'output_text', text: content, annotations: [] }];
-  return [{ type: 'input_text', text: content }];
-}
-
-function unsupported(
-  path: string,
-  value: unknown,
-  allowed: readonly string[],
-): InvalidRequestError {
-  const names = allowed.map((name) => JSON.stringify(name)).join(' or ');
-  return new InvalidRequestError(
-    path,
-    `${path} must be ${names}, got ${JSON.stringify(value) ?? 'nothing'}`,
-  );
 }

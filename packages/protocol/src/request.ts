@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox';
 import type { Grammar } from './grammar.ts';
 import type { InputItem } from './input-item.ts';
+import { ReasoningSettings } from './reasoning.ts';
 import type { TextFormat } from './text-format.ts';
+import type { FunctionTool } from './tool.ts';
+import type { ToolChoice } from './tool-choice.ts';
 
 /** Field by field, what may stand in the body of POST /v1/responses; ranges of sampling fields are the model's to check. */
 export const CreateResponse = Type.Object({
@@ -39,6 +42,19 @@ export const CreateResponse = Type.Object({
   logprobs: Type.Optional(Type.Boolean()),
   top_logprobs: Type.Optional(Type.Number()),
   seed: Type.Optional(Type.Number()),
+  n: Type.Optional(Type.Integer({ minimum: 1, maximum: 128 })),
+  stop: Type.Optional(
+    Type.Union([
+      Type.String({ minLength: 1 }),
+      Type.Array(Type.String({ minLength: 1 }), { maxItems: 16 }),
+    ]),
+  ),
+
+  tools: Type.Optional(Type.Array(Type.Unknown())),
+  tool_choice: Type.Optional(Type.Unknown()),
+  parallel_tool_calls: Type.Optional(Type.Boolean()),
+  max_tool_calls: Type.Optional(Type.Integer({ minimum: 1 })),
+  reasoning: Type.Optional(ReasoningSettings),
 
   safety_identifier: Type.Optional(Type.String({ maxLength: 64 })),
   prompt_cache_key: Type.Optional(Type.String({ maxLength: 64 })),
@@ -47,16 +63,9 @@ export const CreateResponse = Type.Object({
   // Known fields that `responses` refuses by name unless they say what holds anyway.
   background: Type.Optional(Type.Boolean()),
   conversation: Type.Optional(Type.Unknown()),
-  max_tool_calls: Type.Optional(Type.Integer({ minimum: 1 })),
-  n: Type.Optional(Type.Integer({ minimum: 1 })),
-  parallel_tool_calls: Type.Optional(Type.Boolean()),
   prompt: Type.Optional(Type.Unknown()),
-  reasoning: Type.Optional(Type.Object({})),
   service_tier: Type.Optional(Type.String()),
-  stop: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
   stream_options: Type.Optional(Type.Object({})),
-  tool_choice: Type.Optional(Type.Unknown()),
-  tools: Type.Optional(Type.Array(Type.Unknown())),
   truncation: Type.Optional(Type.Enum(['auto', 'disabled'])),
   web_search_options: Type.Optional(Type.Unknown()),
 });
@@ -64,9 +73,12 @@ export const CreateResponse = Type.Object({
 /** A request whose input is a list of items of known types, and whose two ways to name a text format are one. */
 export type CreateResponse = Omit<
   Static<typeof CreateResponse>,
-  'input' | 'response_format' | 'grammar'
+  'input' | 'response_format' | 'grammar' | 'stop' | 'tools' | 'tool_choice'
 > & {
   readonly input?: readonly InputItem[];
   readonly format?: TextFormat;
   readonly grammar?: Grammar;
+  readonly stop?: readonly string[];
+  readonly tools?: readonly FunctionTool[];
+  readonly tool_choice?: ToolChoice;
 };

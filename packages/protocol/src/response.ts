@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { Grammar } from './grammar.ts';
-import { OutputMessage } from './item.ts';
+import { OutputItem } from './item.ts';
+import { ResponseReasoning } from './reasoning.ts';
 import { ResponseTextFormat } from './text-format.ts';
+import { ResponseTool } from './tool.ts';
+import { ToolChoice } from './tool-choice.ts';
 import { Usage } from './usage.ts';
 
 const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
@@ -35,10 +38,10 @@ export const ResponseResource = Type.Object({
   model: Type.String(),
   previous_response_id: nullable(Type.String()),
   instructions: nullable(Type.String()),
-  output: Type.Array(OutputMessage),
+  output: Type.Array(OutputItem),
   error: nullable(ResponseError),
-  tools: Type.Array(Type.Unknown()),
-  tool_choice: Type.Literal('auto'),
+  tools: Type.Array(ResponseTool),
+  tool_choice: ToolChoice,
   truncation: Type.Enum(['auto', 'disabled']),
   parallel_tool_calls: Type.Boolean(),
   text: Type.Object({ format: ResponseTextFormat }),
@@ -47,7 +50,7 @@ export const ResponseResource = Type.Object({
   frequency_penalty: Type.Number(),
   top_logprobs: Type.Integer(),
   temperature: Type.Number(),
-  reasoning: nullable(Type.Object({ effort: Type.Null(), summary: Type.Null() })),
+  reasoning: nullable(ResponseReasoning),
   usage: nullable(Usage),
   max_output_tokens: nullable(Type.Integer()),
   max_tool_calls: nullable(Type.Integer()),
@@ -68,6 +71,8 @@ export const ResponseResource = Type.Object({
   dry_sequence_breakers: Type.Array(Type.String()),
   logit_bias: Type.Record(Type.String(), Type.Number()),
   seed: Type.Integer(),
+  n: Type.Integer(),
+  stop: Type.Array(Type.String()),
   grammar: nullable(Grammar),
 });
 export type ResponseResource = Static<typeof ResponseResource>;

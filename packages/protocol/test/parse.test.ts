@@ -66,7 +66,7 @@ test.each([
     'an item of another type',
     { input: [{ type: 'computer_call' }] },
     'input[0].type',
-    'input[0].type must be "message", got "computer_call"',
+    'input[0].type must be "message" or "function_call" or "function_call_output" or "reasoning", got "computer_call"',
   ],
   [
     'a message without content',
