@@ -1,20 +1,13 @@
-import type { FinishReason } from '@antiphon/backend';
+import type { TokenUsage } from '@antiphon/backend';
 import type {
-  Logprob,
-  OutputMessage,
-  OutputText,
   ResponseError,
   ResponseEvent,
   ResponseResource,
   ResponseSnapshotEvent,
 } from '@antiphon/protocol';
-import { createId } from './ids.ts';
+import { type ChoiceDelta, ChoiceOutput } from './output/choice-output.ts';
+import type { UnnumberedEvent } from './output/open-item.ts';
 import { unixSeconds } from './resource.ts';
-
-export interface TokenCounts {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-}
 
 /**
  * Turns what a generation brings into the events of a response. It alone gives out item ids, indices and sequence
@@ -23,8 +16,8 @@ export interface TokenCounts {
 export class ResponseBuilder {
   readonly #response: ResponseResource;
   readonly #withLogprobs: boolean;
+  readonly #choices = new Map<number, ChoiceOutput>();
   #sequence = 0;
-  #message: OpenMessage | undefined;
 
   /** `response` is the resource as it begins; the builder takes it over. */
   constructor(response: ResponseResource, options: { readonly withLogprobs: boolean }) {
@@ -41,98 +34,51 @@ export class ResponseBuilder {
     return [this.#snapshot('response.created'), this.#snapshot('response.in_progress')];
   }
 
-  text(delta: string, logprobs: readonly Logprob[]): ResponseEvent[] {
-    const opened = this.#message ? [] : this.#openMessage();
-    const message = this.#message!;
-    message.part.text += delta;
-    message.part.logprobs?.push(...logprobs);
-    const event: ResponseEvent = {
-      type: 'response.output_text.delta',
-      sequence_number: this.#sequence++,
-      ...message.place,
-      delta,
-      logprobs: [...logprobs],
-    };
-    return [...opened, event];
+  add(delta: ChoiceDelta): ResponseEvent[] {
+    return this.#numbered(this.#choice(delta.choice).add(delta));
   }
 
-  /** Ends the response as the model ended it; one that said nothing gets an empty message. */
-  finish(reason: FinishReason, tokens: TokenCounts): ResponseEvent[] {
-    const opened = this.#message ? [] : this.#openMessage();
-    const closed = this.#closeMessage(reason === 'stop' ? 'completed' : 'incomplete');
+  /** Ends the response as its choices have ended. */
+  finish(tokens: TokenUsage): ResponseEvent[] {
+    const reasons = [...this.#choices.values()].map((choice) => choice.finishReason);
+    const isComplete = reasons.every((reason) => reason === 'stop');
     this.#response.usage = usage(tokens);
-    this.#response.completed_at = reason === 'stop' ? unixSeconds() : null;
-    this.#response.incomplete_details = reason === 'stop' ? null : { reason: 'max_output_tokens' };
-    return [...opened, ...closed, this.#end(reason === 'stop' ? 'completed' : 'incomplete')];
+    this.#response.completed_at = isComplete ? unixSeconds() : null;
+    this.#response.incomplete_details = isComplete ? null : { reason: 'max_output_tokens' };
+    return [this.#end(isComplete ? 'completed' : 'incomplete')];
   }
 
   fail(error: ResponseError): ResponseEvent[] {
-    const closed = this.#closeMessage('incomplete');
+    const closed = this.#closeAll();
     this.#response.error = error;
     return [...closed, this.#end('failed')];
   }
 
   /** The caller has gone or called it off. No event tells of it: clients know none for it. */
   cancel(): void {
-    this.#closeMessage('incomplete');
+    this.#closeAll();
     this.#response.status = 'cancelled';
   }
 
-  #openMessage(): ResponseEvent[] {
-    const part: OutputText = { type: 'output_text', text: '', annotations: [] };
-    if (this.#withLogprobs) part.logprobs = [];
-    const item: OutputMessage = {
-      type: 'message',
-      id: createId('msg'),
-      status: 'in_progress',
-      role: 'assistant',
-      content: [],
-    };
-    const output_index = this.#response.output.push(item) - 1;
-    const place = { item_id: item.id, output_index, content_index: 0 };
-    const added: ResponseEvent = {
-      type: 'response.output_item.added',
-      sequence_number: this.#sequence++,
-      output_index,
-      item: structuredClone(item),
-    };
-    item.content.push(part);
-    this.#message = { item, part, place };
-    const partAdded: ResponseEvent = {
-      type: 'response.content_part.added',
-      sequence_number: this.#sequence++,
-      ...place,
-      part: structuredClone(part),
-    };
-    return [added, partAdded];
+  #choice(index: number): ChoiceOutput {
+    const known = this.#choices.get(index);
+    if (known) return known;
+    const choice = new ChoiceOutput(this.#response.output, { withLogprobs: this.#withLogprobs });
+    this.#choices.set(index, choice);
+    return choice;
   }
 
-  #closeMessage(status: 'completed' | 'incomplete'): ResponseEvent[] {
-    if (!this.#message) return [];
-    const { item, part, place } = this.#message;
-    this.#message = undefined;
-    item.status = status;
-    return [
-      {
-        type: 'response.output_text.done',
-        sequence_number: this.#sequence++,
-        ...place,
-        text: part.text,
-        logprobs: structuredClone(part.logprobs ?? []),
-      },
-      {
-        type: 'response.content_part.done',
-        sequence_number: this.#sequence++,
-        ...place,
-        part: structuredClone(part),
-      },
-      {
-        type: 'response.output_item.done',
-        sequence_number: this.#sequence++,
-        output_index: place.output_index,
-        item: structuredClone(item),
-      },
-    ];
+  #closeAll(): ResponseEvent[] {
+    const choices = [...this.#choices.values()];
+    return this.#numbered(choices.flatMap((choice) => choice.close('incomplete')));
+  }
+
+  #numbered(events: readonly UnnumberedEvent[]): ResponseEvent[] {
+    return events.map((event) => {
+      const { type, ...rest } = event;
+      // The event lacked nothing but its number.
+      return { type, sequence_number: this.#sequence++, ...rest } as ResponseEvent;
+    });
   }
 
   #end(status: 'completed' | 'incomplete' | 'failed'): ResponseEvent {
@@ -145,23 +91,12 @@ export class ResponseBuilder {
   }
 }
 
-/** The message that text goes to, while it is open. */
-interface OpenMessage {
-  readonly item: OutputMessage;
-  readonly part: OutputText;
-  readonly place: {
-    readonly item_id: string;
-    readonly output_index: number;
-    readonly content_index: number;
-  };
-}
-
-function usage({ inputTokens, outputTokens }: TokenCounts): ResponseResource['usage'] {
+function usage(tokens: TokenUsage): ResponseResource['usage'] {
   return {
-    input_tokens: inputTokens,
-    input_tokens_details: { cached_tokens: 0, cache_write_tokens: 0 },
-    output_tokens: outputTokens,
-    output_tokens_details: { reasoning_tokens: 0 },
-    total_tokens: inputTokens + outputTokens,
+    input_tokens: tokens.inputTokens,
+    input_tokens_details: { cached_tokens: tokens.cachedTokens, cache_write_tokens: 0 },
+    output_tokens: tokens.outputTokens,
+    output_tokens_details: { reasoning_tokens: tokens.reasoningTokens },
+    total_tokens: tokens.inputTokens + tokens.outputTokens,
   };
 }

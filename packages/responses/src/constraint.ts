@@ -1,4 +1,4 @@
-import { type Constraint, ConstraintRefusedError, type LanguageModel } from '@antiphon/backend';
+import type { Constraint } from '@antiphon/backend';
 import {
   type CreateResponse,
   InvalidRequestError,
@@ -22,23 +22,6 @@ export function requestedConstraint(request: CreateResponse): RequestedConstrain
     );
   }
   return request.grammar ? { constraint: request.grammar, param: 'grammar.value' } : format;
-}
-
-/** Has the model take the constraint in. Throws `InvalidRequestError` when it cannot be enforced. */
-export async function prepareConstraint(
-  model: LanguageModel,
-  requested: RequestedConstraint,
-): Promise<void> {
-  try {
-    await model.prepare(requested.constraint);
-  } catch (fault) {
-    if (!(fault instanceof ConstraintRefusedError)) throw fault;
-    throw new InvalidRequestError(
-      requested.param,
-      `${requested.param} ${fault.message}`,
-      fault.code,
-    );
-  }
 }
 
 /** The format as the response echoes it. */

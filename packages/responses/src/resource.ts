@@ -1,8 +1,9 @@
 import type { SamplingInForce } from '@antiphon/backend';
-import type { CreateResponse, ResponseResource } from '@antiphon/protocol';
+import type { CreateResponse, ReasoningSettings, ResponseResource } from '@antiphon/protocol';
 import { echoFormat } from './constraint.ts';
 import { createId } from './ids.ts';
 import { echoSampling } from './sampling.ts';
+import { echoTool } from './tools.ts';
 
 /** The resource of a response that has just begun. */
 export function createResource(
@@ -21,12 +22,12 @@ export function createResource(
     instructions: request.instructions ?? null,
     output: [],
     error: null,
-    tools: [],
-    tool_choice: 'auto',
+    tools: (request.tools ?? []).map(echoTool),
+    tool_choice: request.tool_choice ?? 'auto',
     truncation: 'disabled',
     parallel_tool_calls: request.parallel_tool_calls ?? true,
     text: { format: echoFormat(request.format) },
-    reasoning: null,
+    reasoning: echoReasoning(request.reasoning),
     usage: null,
     max_output_tokens: request.max_output_tokens ?? null,
     max_tool_calls: request.max_tool_calls ?? null,
@@ -38,8 +39,14 @@ export function createResource(
     prompt_cache_key: request.prompt_cache_key ?? null,
     user: request.user ?? null,
     ...echoSampling(settled.sampling),
+    n: request.n ?? 1,
+    stop: [...(request.stop ?? [])],
     grammar: request.grammar ?? null,
   };
+}
+
+function echoReasoning(settings: ReasoningSettings | undefined): ResponseResource['reasoning'] {
+  return settings ? { effort: settings.effort ?? null, summary: settings.summary ?? null } : null;
 }
 
 export function unixSeconds(): number {

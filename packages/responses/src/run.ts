@@ -1,14 +1,11 @@
 import {
-  type Constraint,
   ConstraintRefusedError,
-  type Conversation,
-  type LanguageModel,
-  type SamplingInForce,
-  type TokenLogprob,
+  type PreparedGeneration,
+  type TokenUsage,
 } from '@antiphon/backend';
-import type { Logprob, ResponseError, ResponseEvent, ResponseResource } from '@antiphon/protocol';
+import type { ResponseError, ResponseEvent, ResponseResource } from '@antiphon/protocol';
 import type { ResponseStore } from '@antiphon/store';
-import { ResponseBuilder, type TokenCounts } from './build-events.ts';
+import { ResponseBuilder } from './build-events.ts';
 import { EventQueue } from './event-queue.ts';
 
 /** A response that is being made, whether or not anybody reads its events. */
@@ -19,16 +16,14 @@ export interface RunningResponse {
 }
 
 export interface Run {
-  readonly model: LanguageModel;
-  readonly conversation: Conversation;
-  readonly sampling: SamplingInForce;
-  readonly constraint: Constraint | undefined;
-  readonly maxTokens: number | undefined;
+  readonly prepared: PreparedGeneration;
+  readonly withLogprobs: boolean;
   /** The resource as it was created. */
   readonly response: ResponseResource;
   /** `undefined` for a response that is not kept. */
   readonly store: ResponseStore | undefined;
   readonly tenant: string;
+  /** The one that the generation was prepared with, or one that it follows. */
   readonly signal: AbortSignal;
 }
 
@@ -42,13 +37,11 @@ export function run(turn: Run): RunningResponse {
 }
 
 async function generate(turn: Run, queue: EventQueue): Promise<ResponseResource> {
-  const builder = new ResponseBuilder(turn.response, {
-    withLogprobs: turn.sampling.topLogprobs !== undefined,
-  });
+  const builder = new ResponseBuilder(turn.response, turn);
   queue.push(builder.start());
   let last: readonly ResponseEvent[];
   try {
-    last = await followModel(turn, builder, queue);
+    last = await followModel(turn.prepared, builder, queue);
   } catch (fault) {
     last = turn.signal.aborted ? [] : builder.fail(failure(fault));
     if (turn.signal.aborted) builder.cancel();
@@ -60,45 +53,19 @@ async function generate(turn: Run, queue: EventQueue): Promise<ResponseResource>
 }
 
 async function followModel(
-  turn: Run,
+  prepared: PreparedGeneration,
   builder: ResponseBuilder,
   queue: EventQueue,
 ): Promise<readonly ResponseEvent[]> {
-  const { model, conversation, sampling, constraint, maxTokens, signal } = turn;
-  const request = {
-    conversation,
-    sampling,
-    ...(constraint && { constraint }),
-    ...(maxTokens !== undefined && { maxTokens }),
-  };
-  let tokens: TokenCounts = { inputTokens: 0, outputTokens: 0 };
-  let reason: Parameters<ResponseBuilder['finish']>[0] = 'stop';
-  for await (const delta of model.generate(request, signal)) {
-    switch (delta.kind) {
-      case 'text':
-        queue.push(builder.text(delta.text, (delta.tokens ?? []).map(wireLogprob)));
-        break;
-      case 'finish':
-        reason = delta.reason;
-        break;
-      case 'usage':
-        tokens = delta;
-        break;
-    }
+  let tokens: TokenUsage = NO_TOKENS;
+  for await (const delta of prepared.run()) {
+    if (delta.kind === 'usage') tokens = delta;
+    else queue.push(builder.add(delta));
   }
-  return builder.finish(reason, tokens);
+  return builder.finish(tokens);
 }
 
-const decoder = new TextDecoder();
-
-function wireLogprob({ bytes, logprob, top }: TokenLogprob): Logprob {
-  const named = (token: Omit<TokenLogprob, 'top'>) => ({
-    token: decoder.decode(token.bytes),
-    logprob: token.logprob,
-    bytes: [...token.bytes],
-  });
-  return { ...named({ bytes, logprob }), top_logprobs: top.map(named) };
-}
+const NO_TOKENS = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0 };
 
 function failure(fault: unknown): ResponseError {
   const message = fault instanceof Error ? fault.message : String(fault);

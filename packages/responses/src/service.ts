@@ -1,24 +1,29 @@
-import type { LanguageModel } from '@antiphon/backend';
+import {
+  type LanguageModel,
+  type ModelDirectory,
+  type ModelLease,
+  ModelLoadError,
+} from '@antiphon/backend';
 import {
   type CreateResponse,
   InvalidRequestError,
   NotFoundError,
   type ResponseResource,
+  UnavailableError,
 } from '@antiphon/protocol';
 import type { ResponseKey, ResponseStore } from '@antiphon/store';
-import { prepareConstraint, requestedConstraint } from './constraint.ts';
+import { buildGeneration } from './generation.ts';
 import { type Caller, loadHistory } from './history.ts';
-import { keepInputItem } from './items.ts';
-import { buildConversation } from './prompt.ts';
+import { keepInputItem, refuseUnmatchedOutputs } from './items.ts';
+import { prepareGeneration } from './prepare.ts';
+import { buildMessages } from './prompt.ts';
 import { createResource } from './resource.ts';
 import { type RunningResponse, run } from './run.ts';
-import { settleSampling } from './sampling.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
 export interface ResponseServiceOptions {
   readonly store: ResponseStore;
-  /** The first is the one for requests that name none. */
-  readonly models: readonly [LanguageModel, ...LanguageModel[]];
+  readonly models: ModelDirectory;
 }
 
 /** What the Responses API does, without HTTP. */
@@ -38,33 +43,16 @@ export function createResponseService({ store, models }: ResponseServiceOptions)
   return {
     async create(request, caller, signal) {
       refuseUnsupported(request);
-      const model = findModel(models, request.model);
-      const sampling = settleSampling(model, request);
-      const requested = requestedConstraint(request);
-      if (requested) await prepareConstraint(model, requested);
-      const history = await loadHistory(store, caller, request.previous_response_id);
-      const input = (request.input ?? []).map(keepInputItem);
-      if (history.length + input.length === 0) {
-        throw new InvalidRequestError('input', 'input is required', 'missing_required_parameter');
+      const lease = await acquire(models, request.model, signal);
+      try {
+        const running = await start(request, { caller, store, model: lease.model, signal });
+        // It is told to the caller; here it only matters that it is over.
+        running.done.then(lease.release, lease.release);
+        return running;
+      } catch (fault) {
+        lease.release();
+        throw fault;
       }
-      const conversation = buildConversation(request.instructions, [...history, ...input]);
-      checkLength(model, await model.countTokens(conversation));
-      const response = createResource(request, { model: model.id, sampling });
-      const kept = response.store ? store : undefined;
-      const { tenant } = caller;
-      await kept?.create({ tenant, response, input });
-      const maxTokens = request.max_output_tokens;
-      return run({
-        model,
-        conversation,
-        sampling,
-        constraint: requested?.constraint,
-        maxTokens,
-        response,
-        store: kept,
-        tenant,
-        signal,
-      });
     },
 
     async retrieve(key) {
@@ -79,27 +67,64 @@ export function createResponseService({ store, models }: ResponseServiceOptions)
   };
 }
 
-function findModel(
-  models: ResponseServiceOptions['models'],
-  id: string | undefined,
-): LanguageModel {
-  const model = id === undefined ? models[0] : models.find((candidate) => candidate.id === id);
-  if (model) return model;
-  const known = models.map((candidate) => candidate.id).join(', ');
-  throw new NotFoundError(
-    `model ${JSON.stringify(id)} is not served here; there is: ${known}`,
-    'model_not_found',
-    'model',
-  );
+interface Start {
+  readonly caller: Caller;
+  readonly store: ResponseStore;
+  readonly model: LanguageModel;
+  readonly signal: AbortSignal;
 }
 
-function checkLength(model: LanguageModel, promptTokens: number): void {
-  const { contextLength } = model.capabilities;
-  if (promptTokens < contextLength) return;
-  throw new InvalidRequestError(
-    'input',
-    `the input has ${promptTokens} tokens, and the context of ${model.id} holds ${contextLength} with the answer`,
-    'context_length_exceeded',
+async function start(request: CreateResponse, at: Start): Promise<RunningResponse> {
+  const { caller, store, model, signal } = at;
+  const { tenant } = caller;
+  const history = await loadHistory(store, caller, request.previous_response_id);
+  const input = (request.input ?? []).map(keepInputItem);
+  if (history.length + input.length === 0) {
+    throw new InvalidRequestError('input', 'input is required', 'missing_required_parameter');
+  }
+  refuseUnmatchedOutputs(history, input);
+  const messages = buildMessages(request.instructions, [...history, ...input]);
+  const { generation, constraintParam } = buildGeneration(request, { model, messages, tenant });
+  const abandoned = new AbortController();
+  const prepared = await prepareGeneration(model, generation, {
+    constraintParam,
+    signal: AbortSignal.any([signal, abandoned.signal]),
+  });
+  const { sampling } = generation;
+  const response = createResource(request, { model: model.id, sampling });
+  const kept = response.store ? store : undefined;
+  try {
+    await kept?.create({ tenant, response, input });
+  } catch (fault) {
+    abandoned.abort(fault);
+    throw fault;
+  }
+  const withLogprobs = sampling.topLogprobs !== undefined;
+  return run({ prepared, response, withLogprobs, store: kept, tenant, signal });
+}
+
+async function acquire(
+  models: ModelDirectory,
+  requested: string | undefined,
+  signal: AbortSignal,
+): Promise<ModelLease> {
+  const id = chosenModel(models, requested);
+  try {
+    return await models.acquire(id, signal);
+  } catch (fault) {
+    if (!(fault instanceof ModelLoadError)) throw fault;
+    const message = `model ${JSON.stringify(id)} cannot be loaded now`;
+    throw new UnavailableError(message, 'model_unavailable', { cause: fault });
+  }
+}
+
+function chosenModel(models: ModelDirectory, id: string | undefined): string {
+  if (id === undefined) return models.ids[0];
+  if (models.ids.includes(id)) return id;
+  throw new NotFoundError(
+    `model ${JSON.stringify(id)} is not served here; there is: ${models.ids.join(', ')}`,
+    'model_not_found',
+    'model',
   );
 }
 

@@ -6,20 +6,13 @@ const harmless: {
 } = {
   background: (value) => value === false,
   conversation: () => false,
-  max_tool_calls: () => true,
-  n: (value) => value === 1,
-  parallel_tool_calls: () => true,
   prompt: () => false,
-  reasoning: (value) => isEmpty(value) || isOnly(value, 'effort', ['none']),
   service_tier: (value) => value === 'auto' || value === 'default',
-  stop: (value) => Array.isArray(value) && value.length === 0,
   stream_options: (value) =>
     isEmpty(value) ||
     isOnly(value, 'include_obfuscation', [false]) ||
     isOnly(value, 'include_usage', [true]),
   text: (value) => isEmpty(value) || isOnly(value, 'verbosity', ['medium']),
-  tool_choice: (value) => value === 'auto' || value === 'none',
-  tools: (value) => value?.length === 0,
   truncation: (value) => value === 'disabled',
   web_search_options: () => false,
 };

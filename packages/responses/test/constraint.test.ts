@@ -1,4 +1,4 @@
-import { createScriptedModel, type LogitsModel } from '@antiphon/backend';
+import { createModelDirectory, createScriptedModel, type LogitsModel } from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import { parseCreateResponse, type ResponseResource } from '@antiphon/protocol';
 import { openSqliteStore } from '@antiphon/store';
@@ -9,14 +9,20 @@ import { createResponseService } from '../src/index.ts';
 function indifferentModel(): LogitsModel {
   const scripted = createScriptedModel(() => '');
   const size = scripted.info.vocabularySize;
-  return { ...scripted, step: async (items) => items.map(() => new Float32Array(size)) };
+  return {
+    ...scripted,
+    async step(items, signal) {
+      await scripted.step(items, signal);
+      return items.map(() => new Float32Array(size));
+    },
+  };
 }
 
 async function create(fields: object): Promise<ResponseResource> {
-  const models = [createLocalModel(indifferentModel())] as const;
+  const models = createModelDirectory([createLocalModel(indifferentModel())]);
   const service = createResponseService({
     store: openSqliteStore(':memory:'),
-    models: [...models],
+    models,
   });
   const request = parseCreateResponse({ input: 'Hi', seed: 1, max_output_tokens: 2000, ...fields });
   const running = await service.create(request, { tenant: 't' }, new AbortController().signal);
@@ -25,7 +31,7 @@ async function create(fields: object): Promise<ResponseResource> {
 
 function textOf(response: ResponseResource): string {
   return response.output
-    .flatMap(({ content }) => content)
+    .flatMap((item) => (item.type === 'message' ? item.content : []))
     .map((part) => ('text' in part ? part.text : ''))
     .join('');
 }
@@ -117,10 +123,10 @@ test('text without choice is given without the model, and counts like any other'
       return model.step(items, signal);
     },
   };
-  const models = [createLocalModel(counted)] as const;
+  const models = createModelDirectory([createLocalModel(counted)]);
   const service = createResponseService({
     store: openSqliteStore(':memory:'),
-    models: [...models],
+    models,
   });
   const request = parseCreateResponse({
     input: 'Hi',

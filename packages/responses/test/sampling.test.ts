@@ -1,4 +1,4 @@
-import { createScriptedModel, type LogitsModel } from '@antiphon/backend';
+import { createModelDirectory, createScriptedModel, type LogitsModel } from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import { parseCreateResponse } from '@antiphon/protocol';
 import { openSqliteStore } from '@antiphon/store';
@@ -12,7 +12,13 @@ function constantModel(logits: Readonly<Record<string, number>>): LogitsModel {
   const scripted = createScriptedModel(() => '');
   const row = new Float32Array(scripted.info.vocabularySize).fill(-Infinity);
   for (const [letter, logit] of Object.entries(logits)) row[letter.charCodeAt(0)] = logit;
-  return { ...scripted, step: async (items) => items.map(() => row.slice()) };
+  return {
+    ...scripted,
+    async step(items, signal) {
+      await scripted.step(items, signal);
+      return items.map(() => row.slice());
+    },
+  };
 }
 
 /** The text of a request's eight tokens. */
@@ -22,12 +28,15 @@ async function draw(
   logits = { a: 2, b: 1.9, c: 1 },
 ): Promise<string> {
   const model = createLocalModel(constantModel(logits));
-  const service = createResponseService({ store: openSqliteStore(':memory:'), models: [model] });
+  const service = createResponseService({
+    store: openSqliteStore(':memory:'),
+    models: createModelDirectory([model]),
+  });
   const request = parseCreateResponse({ input, max_output_tokens: LENGTH, seed: 1, ...fields });
   const running = await service.create(request, { tenant: 't' }, new AbortController().signal);
   const { output } = await running.done;
   return output
-    .flatMap(({ content }) => content)
+    .flatMap((item) => (item.type === 'message' ? item.content : []))
     .flatMap((part) => ('text' in part ? [part.text] : []))
     .join('');
 }

@@ -1,4 +1,9 @@
-import { createScriptedModel, type Script } from '@antiphon/backend';
+import {
+  createModelDirectory,
+  createScriptedModel,
+  type Script,
+  type ScriptedModelOptions,
+} from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import {
   InvalidRequestError,
@@ -13,10 +18,10 @@ import { createResponseService, type ResponseService } from '../src/index.ts';
 const caller = { tenant: 'tenant' };
 const never = new AbortController().signal;
 
-function serve(script: Script, options: { contextLength?: number; stepMs?: number } = {}) {
+function serve(script: Script, options: ScriptedModelOptions = {}) {
   const store = openSqliteStore(':memory:');
-  const models = [createLocalModel(createScriptedModel(script, options))] as const;
-  return { store, service: createResponseService({ store, models: [...models] }) };
+  const models = createModelDirectory([createLocalModel(createScriptedModel(script, options))]);
+  return { store, service: createResponseService({ store, models }) };
 }
 
 async function create(service: ResponseService, body: object, signal = never) {
@@ -174,8 +179,9 @@ test.each([
 ])('%j brings logprobs in every event and in the message', async (fields, top) => {
   const { service } = serve(() => 'né');
   const { events, response } = await create(service, { input: 'Hi', ...fields });
-  const part = response.output[0]!.content[0]!;
-  if (part.type !== 'output_text') throw new Error('no text');
+  const [message] = response.output;
+  const part = message?.type === 'message' ? message.content[0] : undefined;
+  if (part?.type !== 'output_text') throw new Error('no text');
   expect(part.logprobs!.flatMap(({ bytes }) => bytes)).toEqual([...new TextEncoder().encode('né')]);
   expect(part.logprobs!.every((token) => token.top_logprobs.length === top)).toBe(true);
   const streamed = events.flatMap((event) =>
@@ -197,8 +203,7 @@ test.each([
   ],
   [{ input: 'x', tools: [{ type: 'function', name: 'f' }] }, 'tools', 'unsupported_parameter'],
   [{ input: 'x', background: true }, 'background', 'unsupported_parameter'],
-  [{ input: 'x', stop: 'end' }, 'stop', 'unsupported_parameter'],
-  [{ input: 'x', n: 2 }, 'n', 'unsupported_parameter'],
+  [{ input: 'x', reasoning: { effort: 'high' } }, 'reasoning.effort', 'unsupported_parameter'],
   [{ input: 'x'.repeat(200) }, 'input', 'context_length_exceeded'],
 ])('%j is refused before anything is stored', async (body, param, code) => {
   const { service } = serve(() => 'Hi', { contextLength: 200 });
@@ -247,10 +252,139 @@ test('a response whose end cannot be stored never tells that it ended', async ()
     delete: (key) => store.delete(key),
     close: () => store.close(),
   };
-  const models = [createLocalModel(createScriptedModel(() => 'Hi'))] as const;
-  const service = createResponseService({ store: broken, models: [...models] });
+  const models = createModelDirectory([createLocalModel(createScriptedModel(() => 'Hi'))]);
+  const service = createResponseService({ store: broken, models });
   const running = await service.create(parseCreateResponse({ input: 'x' }), caller, never);
   const events = await Array.fromAsync(running.events);
-  expect(events.at(-1)!.type).toBe('response.output_text.delta');
+  expect(events.at(-1)!.type).toBe('response.output_item.done');
   await expect(running.done).rejects.toThrow('disk full');
+});
+
+test('what a model thinks before it answers is an item of its own', async () => {
+  const { service } = serve(() => '<think>\nA greeting.\n</think>\n\nHello', {
+    chatTemplate: '<think> </think>',
+  });
+  const { events, response } = await create(service, { input: 'Hi' });
+  expect(response.output).toMatchObject([
+    { type: 'reasoning', status: 'completed', summary: [{ text: 'A greeting.' }] },
+    { type: 'message', status: 'completed', content: [{ text: 'Hello' }] },
+  ]);
+  const types = [...new Set(events.map((event) => event.type))];
+  expect(types).toEqual([
+    'response.created',
+    'response.in_progress',
+    'response.output_item.added',
+    'response.reasoning_summary_part.added',
+    'response.reasoning_summary_text.delta',
+    'response.reasoning_summary_text.done',
+    'response.reasoning_summary_part.done',
+    'response.output_item.done',
+    'response.content_part.added',
+    'response.output_text.delta',
+    'response.output_text.done',
+    'response.content_part.done',
+    'response.completed',
+  ]);
+  expect(response.usage?.output_tokens_details.reasoning_tokens).toBeGreaterThan(10);
+});
+
+test('what the model thought is given back to it in the next turn', async () => {
+  let seen: unknown;
+  const { service } = serve(
+    ({ messages }) => {
+      seen = messages;
+      return messages.length === 1 ? '<think>Hm.</think>Yes' : 'No';
+    },
+    { chatTemplate: '<think> </think>' },
+  );
+  const first = await create(service, { input: 'One?' });
+  await create(service, { input: 'Two?', previous_response_id: first.response.id });
+  expect(seen).toEqual([
+    { role: 'user', content: 'One?' },
+    { role: 'assistant', content: 'Yes', reasoning: 'Hm.' },
+    { role: 'user', content: 'Two?' },
+  ]);
+});
+
+const weather = {
+  type: 'function',
+  name: 'get_weather',
+  parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+};
+const call = '<tool_call>\n{"name": "get_weather", "arguments": {"city": "Oslo"}}\n</tool_call>';
+const chatTemplate =
+  '{% for tool in tools %}{% endfor %}<tool_call>{"name": ..., "arguments": ...}</tool_call>';
+
+test('a call is an item of its own, and its result goes back to the model', async () => {
+  const { service } = serve(
+    ({ messages }) => {
+      const last = messages.at(-1)!;
+      return last.role === 'tool' ? `${last.name} says ${last.content}` : `Let me see.\n${call}`;
+    },
+    { chatTemplate },
+  );
+  const first = await create(service, { input: 'Weather?', tools: [weather] });
+  expect(first.response.output).toMatchObject([
+    { type: 'message', content: [{ text: expect.stringContaining('Let me see.') }] },
+    { type: 'function_call', name: 'get_weather', status: 'completed' },
+  ]);
+  const made = first.response.output[1];
+  if (made?.type !== 'function_call') throw new Error('no call');
+  expect(JSON.parse(made.arguments)).toEqual({ city: 'Oslo' });
+  const deltas = first.events.flatMap((event) =>
+    event.type === 'response.function_call_arguments.delta' ? [event.delta] : [],
+  );
+  expect(deltas.join('')).toBe(made.arguments);
+  const second = await create(service, {
+    previous_response_id: first.response.id,
+    tools: [weather],
+    input: [{ type: 'function_call_output', call_id: made.call_id, output: '3 °C' }],
+  });
+  expect(second.response.output).toMatchObject([
+    { type: 'message', content: [{ text: 'get_weather says 3 °C' }] },
+  ]);
+});
+
+test('an output without its call is refused by name', async () => {
+  const { service } = serve(() => 'Hi');
+  const input = [{ type: 'function_call_output', call_id: 'call_1', output: 'x' }];
+  await expect(create(service, { input })).rejects.toMatchObject({ param: 'input[0].call_id' });
+});
+
+test('tool_choice none shows no tools to the model; a required call is made whatever it would say', async () => {
+  const { service } = serve(
+    ({ tools }) => (tools === undefined ? 'no tools' : 'I would rather talk.'),
+    { chatTemplate },
+  );
+  const body = { input: 'Hi', tools: [weather] };
+  const none = await create(service, { ...body, tool_choice: 'none' });
+  expect(none.response.output).toMatchObject([{ content: [{ text: 'no tools' }] }]);
+  const forced = await create(service, {
+    ...body,
+    tool_choice: { type: 'function', name: 'get_weather' },
+    max_output_tokens: 400,
+  });
+  expect(forced.response.output[0]).toMatchObject({ type: 'function_call', name: 'get_weather' });
+});
+
+test('n answers come as items of their own, each with its place in the output', async () => {
+  const { service } = serve(() => 'Hi');
+  const { events, response } = await create(service, { input: 'Hi', n: 3 });
+  expect(response.output).toMatchObject(Array(3).fill({ content: [{ text: 'Hi' }] }));
+  const added = events.flatMap((event) =>
+    event.type === 'response.output_item.added' ? [event.output_index] : [],
+  );
+  expect(added).toEqual([0, 1, 2]);
+  expect(response.usage?.output_tokens).toBe(6);
+});
+
+test('an answer ends before a stop string, which no event holds', async () => {
+  const { service } = serve(() => 'One. Two. END Three.');
+  const { events, response } = await create(service, { input: 'Hi', stop: ['END', 'Four'] });
+  expect(response).toMatchObject({
+    status: 'completed',
+    stop: ['END', 'Four'],
+    output: [{ content: [{ text: 'One. Two. ' }] }],
+  });
+  expect(JSON.stringify(events.slice(2))).not.toContain('"E"');
 });

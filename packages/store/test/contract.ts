@@ -95,9 +95,10 @@ async function addTurn(
 }
 
 function texts(items: readonly Item[] | undefined): string[] | undefined {
-  return items?.map((item) =>
-    item.content.map((part) => ('text' in part ? part.text : '')).join(''),
-  );
+  return items?.map((item) => {
+    if (item.type !== 'message') throw new Error(`the item is a ${item.type}`);
+    return item.content.map((part) => ('text' in part ? part.text : '')).join('');
+  });
 }
 
 function user(text: string): Item {
@@ -153,6 +154,8 @@ function resource(id: string): ResponseResource {
     dry_sequence_breakers: ['\n'],
     logit_bias: {},
     seed: 1,
+    n: 1,
+    stop: [],
     grammar: null,
   };
 }

@@ -1,0 +1,44 @@
+import type { FunctionCall, ItemStatus } from '@antiphon/protocol';
+import { createId } from '../ids.ts';
+import { itemAdded, itemDone, type OpenItem, type UnnumberedEvent } from './open-item.ts';
+
+/** A call, while the model writes its arguments. */
+export class OpenFunctionCall implements OpenItem {
+  readonly item: FunctionCall;
+  readonly #outputIndex: number;
+
+  constructor(outputIndex: number, name: string) {
+    this.#outputIndex = outputIndex;
+    this.item = {
+      type: 'function_call',
+      id: createId('fc'),
+      call_id: createId('call'),
+      name,
+      arguments: '',
+      status: 'in_progress',
+    };
+  }
+
+  opened(): UnnumberedEvent[] {
+    return [itemAdded(this.#outputIndex, this.item)];
+  }
+
+  arguments(delta: string): UnnumberedEvent[] {
+    this.item.arguments += delta;
+    return [{ type: 'response.function_call_arguments.delta', ...this.#place, delta }];
+  }
+
+  closed(status: Exclude<ItemStatus, 'in_progress'>): UnnumberedEvent[] {
+    this.item.status = status;
+    const { name, arguments: text } = this.item;
+    const type = 'response.function_call_arguments.done';
+    return [
+      { type, ...this.#place, name, arguments: text },
+      itemDone(this.#outputIndex, this.item),
+    ];
+  }
+
+  get #place() {
+    return { item_id: this.item.id, output_index: this.#outputIndex };
+  }
+}
