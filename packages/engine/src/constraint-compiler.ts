@@ -1,44 +1,62 @@
-import { type Constraint, ConstraintRefusedError, type LogitsModel } from '@antiphon/backend';
+import {
+  type Constraint,
+  ConstraintRefusedError,
+  type GenerationRequest,
+  type LogitsModel,
+} from '@antiphon/backend';
 import {
   ConstraintError,
   compileGrammar,
+  composeResponse,
   createVocabulary,
   type Grammar,
   type Vocabulary,
 } from '@antiphon/constraint';
+import { answerShape } from './answer/shape.ts';
+import type { Dialect } from './dialect/dialect.ts';
 
 /** How many compiled grammars are kept: servers see the same schemas again and again. */
 const CACHE_SIZE = 64;
 
-/** Turns constraints into grammars over one model's vocabulary, and remembers the latest. */
+/** Turns what requests demand of an answer into grammars over one model's vocabulary, and remembers the latest. */
 export class ConstraintCompiler {
   readonly #model: LogitsModel;
+  readonly #dialect: Dialect;
   readonly #grammars = new Map<string, Grammar>();
   #vocabulary: Vocabulary | undefined;
 
-  constructor(model: LogitsModel) {
+  constructor(model: LogitsModel, dialect: Dialect) {
     this.#model = model;
+    this.#dialect = dialect;
   }
 
-  /** Throws `ConstraintRefusedError`. */
-  compile(constraint: Constraint): Grammar {
-    const key = JSON.stringify(constraint);
-    const grammar = this.#grammars.get(key) ?? this.#compile(constraint);
+  /** `undefined` for an answer that may be anything. Throws `ConstraintRefusedError`. */
+  compile(request: GenerationRequest, promptEnding: string): Grammar | undefined {
+    try {
+      const answer = answerShape(this.#dialect, request, promptEnding);
+      if (answer) {
+        return this.#keep(answer.key, (vocabulary) => composeResponse(answer.shape, vocabulary));
+      }
+      const { constraint } = request;
+      if (!constraint) return undefined;
+      const source = grammarSource(constraint);
+      return this.#keep(JSON.stringify(source), (vocabulary) =>
+        compileGrammar(source, vocabulary),
+      );
+    } catch (fault) {
+      throw refusalOf(fault);
+    }
+  }
+
+  #keep(key: string, compile: (vocabulary: Vocabulary) => Grammar): Grammar {
+    this.#vocabulary ??= modelVocabulary(this.#model);
+    const grammar = this.#grammars.get(key) ?? compile(this.#vocabulary);
     // The last in the map is the latest in use.
     this.#grammars.delete(key);
     this.#grammars.set(key, grammar);
     const [oldest] = this.#grammars.keys();
     if (this.#grammars.size > CACHE_SIZE) this.#grammars.delete(oldest!);
     return grammar;
-  }
-
-  #compile(constraint: Constraint): Grammar {
-    this.#vocabulary ??= modelVocabulary(this.#model);
-    try {
-      return compileGrammar(grammarSource(constraint), this.#vocabulary);
-    } catch (fault) {
-      throw refusalOf(fault);
-    }
   }
 }
 
@@ -49,16 +67,14 @@ export function refusalOf(fault: unknown): unknown {
   return new ConstraintRefusedError(code, fault.issues);
 }
 
-function grammarSource(constraint: Constraint): Parameters<typeof compileGrammar>[0] {
+/** What the constraint engine is given for a constraint on a text. */
+export function grammarSource(constraint: Constraint): Parameters<typeof compileGrammar>[0] {
   if (constraint.type !== 'json_object') return constraint;
   return { type: 'json_schema', value: { type: 'object' } };
 }
 
 function modelVocabulary({ info, tokenizer }: LogitsModel): Vocabulary {
+  const { specialTokens, encode } = tokenizer;
   const tokens = Array.from({ length: info.vocabularySize }, (_, id) => tokenizer.bytes(id));
-  return createVocabulary({
-    tokens,
-    endOfTurnIds: [...info.endOfTurnIds],
-    encode: tokenizer.encode,
-  });
+  return createVocabulary({ tokens, endOfTurnIds: [...info.endOfTurnIds], specialTokens, encode });
 }

@@ -1,127 +1,128 @@
 import {
   ContextLengthError,
-  type FinishReason,
+  type Conversation,
   type GenerationDelta,
   type GenerationRequest,
   type LanguageModel,
   type LogitsModel,
-  type TokenLogprob,
+  type PreparedGeneration,
 } from '@antiphon/backend';
-import type { Matcher } from '@antiphon/constraint';
-import { createSampler, type Sampler, Workspace } from '@antiphon/sampler';
-import { Admission } from './admission.ts';
+import { Workspace } from '@antiphon/sampler';
+import { AnswerChoice, type AnswerSetting } from './answer-choice.ts';
 import { ConstraintCompiler, refusalOf } from './constraint-compiler.ts';
-import { decode } from './decode.ts';
-import { createDetokenizer } from './detokenize.ts';
+import { DeltaQueue } from './delta-queue.ts';
+import { detectDialect } from './dialect/detect.ts';
+import type { Dialect } from './dialect/dialect.ts';
 import { settleSampling } from './sampling.ts';
+import { Scheduler, type SchedulerOptions } from './scheduler/scheduler.ts';
 
-export interface LocalModelOptions {
-  /** How many generations run at once; the others wait. At most as many as the model has sequences. Default 16. */
-  readonly maxConcurrent?: number;
-}
+export type LocalModelOptions = SchedulerOptions;
 
-/** Makes a language model out of a model that gives logits: prompt, sampling, text, end of turn. */
+/** The most answers that one request may draw. */
+const MAX_CHOICES = 16;
+
+/** Makes a language model out of a model that gives logits: prompt, schedule, sampling, text, end of turn. Closing it closes the other. */
 export function createLocalModel(
-  model: LogitsModel,
+  logitsModel: LogitsModel,
   options: LocalModelOptions = {},
 ): LanguageModel {
-  const { contextLength } = model.info;
-  const admission = new Admission(options.maxConcurrent ?? 16);
-  const compiler = new ConstraintCompiler(model);
-  const workspace = new Workspace(model.info.vocabularySize);
+  const dialect = detectDialect(logitsModel.tokenizer);
+  const model = withEndOfTurn(logitsModel, dialect);
+  const { info, tokenizer } = model;
+  const scheduler = new Scheduler(model, options);
+  const compiler = new ConstraintCompiler(model, dialect);
+  const workspace = new Workspace(info.vocabularySize);
+  /** The signals of those that are prepared and not run: their places in the queue are kept. */
+  const prepared = new Set<AbortSignal>();
 
-  async function* generate(
+  async function prepare(
     request: GenerationRequest,
     signal: AbortSignal,
-  ): AsyncGenerator<GenerationDelta> {
-    const prompt = model.tokenizer.render(request.conversation);
-    if (prompt.length >= contextLength) throw new ContextLengthError(prompt.length, contextLength);
-    const room = contextLength - prompt.length;
-    const budget = Math.min(request.maxTokens ?? room, room);
-    await admission.enter(signal);
-    try {
-      const matcher = request.constraint && compiler.compile(request.constraint).matcher();
-      yield* answer(model, { request, matcher, workspace, prompt, budget, signal });
-    } catch (fault) {
-      throw refusalOf(fault);
-    } finally {
-      admission.leave();
-    }
+  ): Promise<PreparedGeneration> {
+    signal.throwIfAborted();
+    scheduler.refuseWhenFull(prepared.size);
+    const { tokens, ending } = tokenizer.render(request.conversation);
+    const room = info.contextLength - tokens.length;
+    if (room <= 0) throw new ContextLengthError(tokens.length, info.contextLength);
+    const grammar = compiler.compile(request, ending);
+    const setting = { model, dialect, workspace, request, grammar, prompt: tokens, ending };
+    const giveUp = () => prepared.delete(signal);
+    prepared.add(signal);
+    signal.addEventListener('abort', giveUp, { once: true });
+    const run = () => {
+      signal.removeEventListener('abort', giveUp);
+      prepared.delete(signal);
+      return runGeneration(scheduler, setting, signal);
+    };
+    return { promptTokens: tokens.length, run };
   }
 
   return {
-    id: model.info.id,
-    capabilities: { contextLength },
-    prepare: async (constraint) => {
-      compiler.compile(constraint);
+    id: info.id,
+    capabilities: {
+      contextLength: info.contextLength,
+      tools: dialect.calls !== undefined,
+      reasoning: dialect.reasoning !== undefined,
+      maxChoices: Math.min(MAX_CHOICES, info.maxSequences),
     },
-    countTokens: async (conversation) => model.tokenizer.render(conversation).length,
-    settleSampling: (sampling) => settleSampling(sampling, model.info),
-    generate,
-    close: () => model.close(),
+    countTokens: async (conversation: Conversation) => tokenizer.render(conversation).tokens.length,
+    settleSampling: (sampling) => settleSampling(sampling, info),
+    prepare,
+    async close() {
+      await scheduler.close();
+      await logitsModel.close();
+    },
   };
 }
 
-interface Turn {
-  readonly request: GenerationRequest;
-  readonly matcher: Matcher | undefined;
-  /** Shared by all turns: a step of the sampler never waits in the middle. */
-  readonly workspace: Workspace;
-  readonly prompt: readonly number[];
-  readonly budget: number;
-  readonly signal: AbortSignal;
-}
-
-async function* answer(model: LogitsModel, turn: Turn): AsyncGenerator<GenerationDelta> {
-  const { request, matcher, workspace, prompt, budget, signal } = turn;
-  const sampler = createSampler(request.sampling, {
-    vocabularySize: model.info.vocabularySize,
-    tokenText: model.tokenizer.bytes,
-    seed: request.sampling.seed,
-    workspace,
-  });
-  const detokenizer = createDetokenizer();
-  const sequence = model.open();
-  let outputTokens = 0;
-  let reason: FinishReason = 'stop';
-  let held: TokenLogprob[] = [];
+async function* runGeneration(
+  scheduler: Scheduler,
+  setting: AnswerSetting,
+  signal: AbortSignal,
+): AsyncGenerator<GenerationDelta> {
+  const queue = new DeltaQueue();
+  const gone = new AbortController();
+  const { request, prompt } = setting;
+  const choices = Array.from(
+    { length: request.choices ?? 1 },
+    (_, choice) => new AnswerChoice(setting, choice, queue),
+  );
+  const generation = {
+    tenant: request.tenant,
+    prompt,
+    choices,
+    signal: AbortSignal.any([signal, gone.signal]),
+  };
+  scheduler.run(generation).then(
+    (counts) => {
+      const reasoningTokens = choices.reduce((sum, choice) => sum + choice.reasoningTokens, 0);
+      queue.push([{ kind: 'usage', inputTokens: prompt.length, ...counts, reasoningTokens }]);
+      queue.end();
+    },
+    (fault: unknown) => queue.fail(refusalOf(fault)),
+  );
   try {
-    for await (const token of decode({ model, sequence, sampler, matcher, prompt, signal })) {
-      outputTokens++;
-      const text = detokenizer.push(model.tokenizer.bytes(token) ?? NO_BYTES);
-      const logprob = tokenLogprob(sampler, model);
-      if (logprob) held.push(logprob);
-      if (text !== '') {
-        yield textDelta(text, held);
-        held = [];
-      }
-      if (outputTokens >= budget) {
-        reason = 'length';
-        break;
-      }
+    for await (const delta of queue) {
+      // What was made before the abort and not yet read is no longer wanted.
+      signal.throwIfAborted();
+      yield delta;
     }
   } finally {
-    sequence.close();
+    // For a reader that goes away; it does nothing to what is over.
+    gone.abort(new Error('nobody reads the answer'));
   }
-  const rest = detokenizer.finish();
-  if (rest !== '') yield textDelta(rest, held);
-  yield { kind: 'finish', reason };
-  yield { kind: 'usage', inputTokens: prompt.length, outputTokens };
 }
 
-const NO_BYTES = new Uint8Array();
-
-function textDelta(text: string, tokens: readonly TokenLogprob[]): GenerationDelta {
-  return tokens.length > 0 ? { kind: 'text', text, tokens } : { kind: 'text', text };
-}
-
-/** Copies what the sampler reports of the token it drew last; `undefined` unless logprobs were asked for. */
-function tokenLogprob(sampler: Sampler, model: LogitsModel): TokenLogprob | undefined {
-  const { logprobs } = sampler;
-  if (!logprobs) return undefined;
-  const named = ({ token, logprob }: { token: number; logprob: number }) => ({
-    bytes: model.tokenizer.bytes(token) ?? NO_BYTES,
-    logprob,
-  });
-  return { ...named(logprobs), top: logprobs.top.map(named) };
+/** Some families end their turn with more tokens than their configuration names. */
+function withEndOfTurn(model: LogitsModel, dialect: Dialect): LogitsModel {
+  const { info, tokenizer } = model;
+  const more = dialect.endOfTurnNames.map((name) => tokenizer.specialTokens.get(name)!);
+  if (more.length === 0) return model;
+  return {
+    info: { ...info, endOfTurnIds: new Set([...info.endOfTurnIds, ...more]) },
+    tokenizer,
+    open: () => model.open(),
+    step: (items, signal) => model.step(items, signal),
+    close: () => model.close(),
+  };
 }

@@ -2,6 +2,7 @@ import {
   ContextLengthError,
   createScriptedModel,
   type GenerationDelta,
+  generate,
   type LanguageModel,
   loadModel,
   SamplingError,
@@ -13,6 +14,7 @@ import { expect, test } from 'vitest';
 import { createLocalModel } from '../src/index.ts';
 
 const conversation = { messages: [{ role: 'user', content: 'Hi' }] } as const;
+const tenant = 'tenant';
 const never = new AbortController().signal;
 
 function scripted(script: Script, options = {}): LanguageModel {
@@ -25,7 +27,7 @@ async function collect(
 ): Promise<GenerationDelta[]> {
   const sampling = model.settleSampling(options.sampling ?? {});
   const limit = options.maxTokens === undefined ? {} : { maxTokens: options.maxTokens };
-  return Array.fromAsync(model.generate({ conversation, sampling, ...limit }, never));
+  return Array.fromAsync(generate(model, { conversation, sampling, ...limit, tenant }, never));
 }
 
 function textOf(deltas: readonly GenerationDelta[]): string {
@@ -38,8 +40,8 @@ test('an answer ends with its reason and the tokens it took', async () => {
   const inputTokens = await model.countTokens(conversation);
   expect(textOf(deltas)).toBe('Hello!');
   expect(deltas.slice(-2)).toEqual([
-    { kind: 'finish', reason: 'stop' },
-    { kind: 'usage', inputTokens, outputTokens: 6 },
+    { kind: 'finish', choice: 0, reason: 'stop' },
+    { kind: 'usage', inputTokens, cachedTokens: 0, outputTokens: 6, reasoningTokens: 0 },
   ]);
 });
 
@@ -69,14 +71,14 @@ test('the budget ends an answer, and says so', async () => {
     { maxTokens: 4 },
   );
   expect(textOf(deltas)).toBe('Hell');
-  expect(deltas).toContainEqual({ kind: 'finish', reason: 'length' });
+  expect(deltas).toContainEqual({ kind: 'finish', choice: 0, reason: 'length' });
 });
 
 test('the context ends an answer like a budget, and a prompt that fills it is refused', async () => {
   const promptTokens = await scripted(() => '').countTokens(conversation);
   const deltas = await collect(scripted(() => 'Hello!', { contextLength: promptTokens + 2 }));
   expect(textOf(deltas)).toBe('He');
-  expect(deltas).toContainEqual({ kind: 'finish', reason: 'length' });
+  expect(deltas).toContainEqual({ kind: 'finish', choice: 0, reason: 'length' });
   await expect(collect(scripted(() => 'Hello!', { contextLength: promptTokens }))).rejects.toThrow(
     ContextLengthError,
   );
@@ -88,7 +90,7 @@ test('an abort stops the answer within one step and frees the sequence', async (
   const sampling = model.settleSampling({});
   const seen: GenerationDelta[] = [];
   const generation = (async () => {
-    for await (const delta of model.generate({ conversation, sampling }, abort.signal)) {
+    for await (const delta of generate(model, { conversation, sampling, tenant }, abort.signal)) {
       if (seen.push(delta) === 3) abort.abort(new Error('enough'));
     }
   })();
@@ -99,20 +101,21 @@ test('an abort stops the answer within one step and frees the sequence', async (
 
 test('a reader that goes away frees the sequence', async () => {
   const model = scripted(() => 'x'.repeat(1000), { maxSequences: 1 });
-  for await (const _ of model.generate({ conversation, sampling: model.settleSampling({}) }, never))
+  for await (const _ of generate(
+    model,
+    { conversation, sampling: model.settleSampling({}), tenant },
+    never,
+  ))
     break;
   expect(textOf(await collect(model, { maxTokens: 2 }))).toBe('xx');
 });
 
 test('more requests than places wait for their turn, and one that waits can be aborted', async () => {
-  const model = createLocalModel(
-    createScriptedModel(() => 'Hello!', { maxSequences: 2 }),
-    { maxConcurrent: 2 },
-  );
+  const model = createLocalModel(createScriptedModel(() => 'Hello!', { maxSequences: 2 }));
   const all = Array.from({ length: 7 }, () => collect(model));
   const abort = AbortSignal.abort(new Error('gone'));
   const aborted = Array.fromAsync(
-    model.generate({ conversation, sampling: model.settleSampling({}) }, abort),
+    generate(model, { conversation, sampling: model.settleSampling({}), tenant }, abort),
   );
   await expect(aborted).rejects.toThrow('gone');
   expect((await Promise.all(all)).map(textOf)).toEqual(Array(7).fill('Hello!'));

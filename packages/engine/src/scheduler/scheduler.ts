@@ -1,0 +1,295 @@
+import { setImmediate } from 'node:timers/promises';
+import { BusyError, ContextLengthError, type LogitsModel, NoSlotError } from '@antiphon/backend';
+import type { Generation, GenerationCounts } from '../generation.ts';
+import type { Answer } from './answer.ts';
+import { Job } from './job.ts';
+import { Pieces } from './pieces.ts';
+import { Roster } from './roster.ts';
+import { SequencePool } from './sequence-pool.ts';
+import type { SchedulerStatistics } from './statistics.ts';
+import { type StepPlan, StepPlanner } from './step-plan.ts';
+
+export interface SchedulerOptions {
+  /** How many answers are drawn at once. Default, and at most: as many as the model has sequences. */
+  readonly maxRunning?: number;
+  /** How many generations wait at most when that many run. Default 256. */
+  readonly maxWaiting?: number;
+  /** The most tokens of prompts that a step takes in; fewer while answers are being drawn, to keep their pace. Default 256. */
+  readonly prefillChunk?: number;
+  readonly prefixCache?: PrefixCacheOptions;
+  /** `prompt-lookup`: a lone answer is guessed ahead from its own text, several tokens checked in one run. Default `off`. */
+  readonly speculation?: 'off' | 'prompt-lookup';
+}
+
+export interface PrefixCacheOptions {
+  /** How many tokens to keep at most of what was run for earlier requests. Default: as many as the model can hold beside what runs. */
+  readonly maxTokens?: number;
+  /**
+   * Whether the tokens of answers are kept beside those of prompts (default: yes). They were run one by one, and kernels, above
+   * all of 4-bit weights, round that in another way than a prompt: without them an answer never differs from a cold server's.
+   */
+  readonly keepsAnswers?: boolean;
+}
+
+/** A loop that runs without a pause from the events of its thread lets others come in after so long. */
+const LONGEST_HOLD_MS = 8;
+
+/** Runs generations on one model, as many at a time as it has room for: all that are being drawn advance in each of its steps. */
+export class Scheduler {
+  readonly #model: LogitsModel;
+  readonly #maxWaiting: number;
+  /** Tokens that one prompt may have with its answer. */
+  readonly #limit: number;
+  readonly #pool: SequencePool;
+  readonly #planner: StepPlanner;
+  readonly #roster: Roster;
+  readonly #jobs = new Set<Job>();
+  /** Those of the jobs of which no answer was let in yet. */
+  readonly #waiting = new Set<Job>();
+  readonly #counts = {
+    order: 0,
+    steps: 0,
+    promptTokens: 0,
+    answerTokens: 0,
+    draftedTokens: 0,
+    acceptedTokens: 0,
+  };
+  readonly #closing = new AbortController();
+  #isAwake = false;
+  #work: Promise<void> | undefined;
+
+  constructor(model: LogitsModel, options: SchedulerOptions = {}) {
+    const { contextLength, maxCachedTokens, maxSequences } = model.info;
+    const pieces = new Pieces(model.info);
+    this.#model = model;
+    this.#maxWaiting = options.maxWaiting ?? 256;
+    this.#limit = Math.min(contextLength, maxCachedTokens);
+    this.#pool = new SequencePool(model, {
+      pieces,
+      maxIdleTokens: options.prefixCache?.maxTokens ?? maxCachedTokens,
+      keepsAnswers: options.prefixCache?.keepsAnswers ?? true,
+    });
+    this.#roster = new Roster({
+      info: model.info,
+      pool: this.#pool,
+      maxRunning: Math.min(options.maxRunning ?? maxSequences, maxSequences),
+    });
+    this.#planner = new StepPlanner(model, {
+      pieces,
+      prefillChunk: options.prefillChunk ?? 256,
+      isSpeculating: options.speculation === 'prompt-lookup',
+    });
+  }
+
+  get statistics(): SchedulerStatistics {
+    const { cache, reuse } = this.#pool;
+    const { running, queue, preemptions } = this.#roster;
+    const { steps, promptTokens, answerTokens, draftedTokens, acceptedTokens } = this.#counts;
+    return {
+      running: running.length,
+      waiting: queue.size,
+      cacheEntries: cache.entries,
+      cacheTokens: cache.tokens,
+      cacheHits: reuse.hits,
+      reusedTokens: reuse.tokens,
+      preemptions,
+      steps,
+      promptTokens,
+      answerTokens,
+      draftedTokens,
+      acceptedTokens,
+    };
+  }
+
+  /**
+   * Draws all choices to their ends. Rejects with `BusyError` when too many wait already, with `ContextLengthError` when the
+   * prompt leaves no room, with the signal's reason once aborted, and with what a choice, its matcher or the model threw.
+   */
+  async run(generation: Generation): Promise<GenerationCounts> {
+    this.#check(generation);
+    const order = this.#counts.order++;
+    const job = new Job(generation, { info: this.#model.info, limit: this.#limit, order });
+    this.#jobs.add(job);
+    this.#waiting.add(job);
+    for (const answer of job.answers) this.#roster.queue.add(answer);
+    this.#wake();
+    try {
+      const counts = await job.outcome;
+      this.#counts.answerTokens += counts.outputTokens;
+      return counts;
+    } finally {
+      this.#forget(job);
+    }
+  }
+
+  /** Throws `BusyError` when too many generations wait already; `more` are about to come. */
+  refuseWhenFull(more = 0): void {
+    const places = this.#maxWaiting + this.#roster.freePlaces;
+    const waiting = this.#waiting.size + more;
+    if (waiting >= places) throw new BusyError(waiting);
+  }
+
+  /** Ends what runs and waits with an error, and closes all sequences; the model stays open. */
+  async close(): Promise<void> {
+    const reason = new Error('the model is being closed');
+    this.#closing.abort(reason);
+    this.#failAll(reason);
+    await this.#work;
+    this.#roster.clear();
+  }
+
+  #check({ prompt, choices, signal }: Generation): void {
+    this.#closing.signal.throwIfAborted();
+    signal.throwIfAborted();
+    if (prompt.length === 0) throw new RangeError('a prompt needs at least one token');
+    if (choices.length === 0) throw new RangeError('a generation needs at least one choice');
+    if (prompt.length >= this.#limit) throw new ContextLengthError(prompt.length, this.#limit);
+    this.refuseWhenFull();
+  }
+
+  #forget(job: Job): void {
+    this.#jobs.delete(job);
+    this.#waiting.delete(job);
+    for (const answer of job.answers) this.#roster.queue.remove(answer);
+  }
+
+  #failAll(reason: unknown): void {
+    for (const job of this.#jobs) job.fail(reason);
+  }
+
+  #wake(): void {
+    if (this.#isAwake) return;
+    this.#isAwake = true;
+    this.#work = this.#loop();
+  }
+
+  /** Goes on until nothing runs and nothing waits. */
+  async #loop(): Promise<void> {
+    // Those who come at the same time begin together.
+    await Promise.resolve();
+    let heldSince = performance.now();
+    try {
+      while (!this.#roster.isEmpty) {
+        await this.#turn();
+        if (performance.now() - heldSince < LONGEST_HOLD_MS) continue;
+        await setImmediate();
+        heldSince = performance.now();
+      }
+    } catch (fault) {
+      this.#failAll(fault);
+      this.#roster.clear();
+    } finally {
+      this.#isAwake = false;
+    }
+  }
+
+  async #turn(): Promise<void> {
+    this.#roster.sweep();
+    this.#admit();
+    this.#place();
+    await this.#step(this.#plan());
+    this.#roster.sweep();
+  }
+
+  #admit(): void {
+    for (let answer = this.#roster.admit(); answer; answer = this.#roster.admit()) {
+      const { job } = answer;
+      this.#waiting.delete(job);
+      if (job.isOver) continue;
+      this.#attempt(answer, () => answer.begin());
+      if (answer.isWhole) job.settle();
+    }
+    this.#roster.sweep();
+  }
+
+  /** One copy for each step: while it is made, nobody gets a token. */
+  #place(): void {
+    let hasCopied = false;
+    for (const answer of this.#roster.running) {
+      if (answer.place || hasCopied) continue;
+      this.#attempt(answer, () => {
+        hasCopied = this.#pool.place(answer);
+      });
+    }
+  }
+
+  /** Where the tokens of the step have no room, idle sequences make way, and then the youngest answer. */
+  #plan(): StepPlan {
+    let plan = this.#planner.plan(this.#roster.running);
+    while (!this.#pool.makeRoom(plan.tokens) && this.#roster.preempt()) {
+      plan = this.#planner.plan(this.#roster.running);
+    }
+    return plan;
+  }
+
+  async #step(plan: StepPlan): Promise<void> {
+    if (plan.items.length === 0) {
+      this.#refuse();
+      return;
+    }
+    const start = performance.now();
+    const logits = await this.#runModel(plan);
+    if (!logits) return;
+    const { streams, promptTokens } = plan;
+    this.#planner.pace.record({
+      milliseconds: performance.now() - start,
+      streams,
+      promptTokens,
+    });
+    this.#counts.steps++;
+    this.#counts.promptTokens += promptTokens;
+    plan.answers.forEach((answer, index) => {
+      const rows = logits[index];
+      if (rows && !answer.isOver) this.#take(answer, rows);
+    });
+  }
+
+  #take(answer: Answer, logits: Float32Array): void {
+    this.#attempt(answer, () => {
+      const { drafted, accepted } = answer.take(logits);
+      this.#counts.draftedTokens += drafted;
+      this.#counts.acceptedTokens += accepted;
+    });
+    if (answer.isWhole) answer.job.settle();
+  }
+
+  /** Resolves to `undefined` when the step failed. While it runs, the masks for what it will give are computed. */
+  async #runModel({ items, answers }: StepPlan) {
+    try {
+      const logits = this.#model.step(items, this.#closing.signal);
+      for (let index = 0; index < items.length; index++) {
+        const answer = answers[index]!;
+        if (items[index]!.logits !== 'none') this.#attempt(answer, () => answer.prepare());
+      }
+      return await logits;
+    } catch (fault) {
+      this.#recover(answers, fault);
+      return undefined;
+    }
+  }
+
+  /** The sequences of a step that failed are lost. Which answer was the cause shows when they are run again one by one. */
+  #recover(answers: readonly Answer[], fault: unknown): void {
+    for (const answer of answers) {
+      this.#pool.drop(answer);
+      answer.suspect();
+    }
+    if (answers.length === 1) answers[0]!.job.fail(fault);
+  }
+
+  /** The model has no sequence for anybody. */
+  #refuse(): void {
+    for (const answer of this.#roster.running) {
+      answer.job.fail(new NoSlotError(this.#model.info.maxSequences));
+    }
+  }
+
+  /** What goes wrong with one answer is the fault of its generation only. */
+  #attempt(answer: Answer, action: () => void): void {
+    try {
+      action();
+    } catch (fault) {
+      answer.job.fail(fault);
+    }
+  }
+}

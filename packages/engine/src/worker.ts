@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadModel } from '@antiphon/backend';
+import { createLocalModel } from './local-model.ts';
+import { writeFault } from './worker/faults.ts';
+import type { WorkerReport, WorkerStart } from './worker/messages.ts';
+import { ModelHost } from './worker/model-host.ts';
+import { Outbox } from './worker/outbox.ts';
+
+/** The thread in which a model lives: it loads what it was started with, and answers until it is told to close. */
+const port = parentPort!;
+const { source, load, engine }: WorkerStart = workerData;
+const post = (reports: readonly WorkerReport[]) => port.postMessage(reports);
+
+try {
+  const logitsModel = await loadModel(source, {
+    ...load,
+    log: (line) => post([{ kind: 'log', line }]),
+    onProgress: (progress) => post([{ kind: 'progress', progress }]),
+  });
+  const model = createLocalModel(logitsModel, engine);
+  const host = new ModelHost(model, new Outbox(post));
+  port.on('message', (command) => host.obey(command, () => port.close()));
+  post([{ kind: 'ready', info: logitsModel.info, capabilities: model.capabilities }]);
+} catch (fault) {
+  post([{ kind: 'unloadable', fault: writeFault(fault) }]);
+}
