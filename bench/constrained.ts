@@ -2,7 +2,7 @@
  * What a constraint costs the embedded model, and what it gains: tokens per second of free text against constrained text
  * of the same length, and characters per second of JSON under a schema against JSON that the model writes unasked.
  */
-import { type Constraint, type LanguageModel, loadModel } from '@antiphon/backend';
+import { type Constraint, generate, type LanguageModel, loadModel } from '@antiphon/backend';
 import { modelFolder } from '@antiphon/embedded-model';
 import { createLocalModel } from '@antiphon/engine';
 import { Checks } from './checks.ts';
@@ -33,7 +33,7 @@ interface Run {
 }
 
 /** One greedy answer. `isEndless` keeps the model from ending its turn, so that two answers are of one length. */
-async function generate(
+async function answer(
   model: LanguageModel,
   variant: { prompt: string; constraint?: Constraint; isEndless?: boolean },
 ): Promise<Run> {
@@ -41,11 +41,12 @@ async function generate(
   const logitBias = variant.isEndless ? { 2: -100 } : {};
   const sampling = model.settleSampling({ temperature: 0, minP: 0, logitBias });
   const { constraint } = variant;
-  const request = { conversation, sampling, maxTokens, ...(constraint && { constraint }) };
+  const tenant = 'bench';
+  const request = { conversation, sampling, maxTokens, tenant, ...(constraint && { constraint }) };
   const started = performance.now();
   let characters = 0;
   let tokens = 0;
-  for await (const delta of model.generate(request, AbortSignal.timeout(60_000))) {
+  for await (const delta of generate(model, request, AbortSignal.timeout(60_000))) {
     if (delta.kind === 'text') characters += delta.text.length;
     if (delta.kind === 'usage') tokens = delta.outputTokens;
   }
@@ -66,7 +67,7 @@ const runs: Record<Variant, Run[]> = { free: [], masked: [], freeJson: [], schem
 for (let round = -3; round < rounds; round++) {
   // Forwards and backwards in turn, so that no variant always comes after the same other.
   for (const name of round % 2 === 0 ? names : names.toReversed()) {
-    const run = await generate(model, variants[name]);
+    const run = await answer(model, variants[name]);
     if (round >= 0) runs[name].push(run);
   }
 }

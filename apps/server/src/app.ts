@@ -1,4 +1,4 @@
-import type { LanguageModel } from '@antiphon/backend';
+import type { ModelDirectory } from '@antiphon/backend';
 import type { ResponseService } from '@antiphon/responses';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -14,7 +14,7 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 export interface AppOptions {
   readonly responses: ResponseService;
-  readonly models: readonly LanguageModel[];
+  readonly models: ModelDirectory;
   readonly shutdown: AbortSignal;
 }
 

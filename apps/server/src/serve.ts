@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Config } from './config.ts';
 import { listen } from './listen.ts';
 import { openServices } from './services.ts';
@@ -7,13 +8,16 @@ const GRACE_MS = 10_000;
 
 /** Serves until the process is told to stop (SIGINT, SIGTERM); then resolves. `say` is told what a person should read. */
 export async function serveUntilSignal(config: Config, say: (line: string) => void): Promise<void> {
-  const stopped = nextSignal();
-  const services = await openServices(config);
+  const stop = stopSignal();
+  const services = await openServices(config, { log: say, signal: stop }).catch((fault) => {
+    if (!stop.aborted) throw fault;
+  });
+  if (!services) return;
   try {
     const server = await listen(services, config);
-    say(`antiphon serves ${services.models.map((model) => model.id).join(', ')} on ${server.url}`);
+    say(`antiphon serves ${services.models.ids.join(', ')} on ${server.url}`);
     say(`responses are kept in ${config.dataFolder}`);
-    await stopped;
+    if (!stop.aborted) await once(stop, 'abort');
     say('stopping; once more stops at once');
     await server.close(GRACE_MS);
   } finally {
@@ -21,13 +25,13 @@ export async function serveUntilSignal(config: Config, say: (line: string) => vo
   }
 }
 
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    // With the handlers gone, a second signal does what it does by default.
-    const stop = () => {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
-      resolve();
-    };
-    process.on('SIGINT', stop).on('SIGTERM', stop);
-  });
+/** Aborted by the first signal; with the handlers gone, a second one does what it does by default. */
+function stopSignal(): AbortSignal {
+  const abort = new AbortController();
+  const stop = () => {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    abort.abort(new Error('the process was told to stop'));
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return abort.signal;
 }

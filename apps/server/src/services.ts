@@ -1,36 +1,76 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LanguageModel, loadModel } from '@antiphon/backend';
+import type { LoadModelOptions, ModelDirectory } from '@antiphon/backend';
 import { modelFolder, modelId } from '@antiphon/embedded-model';
-import { createLocalModel } from '@antiphon/engine';
+import { ModelPool, openLocalModel } from '@antiphon/engine';
 import { createResponseService, type ResponseService } from '@antiphon/responses';
 import { openSqliteStore, type ResponseStore, StoreError } from '@antiphon/store';
 import type { Config } from './config.ts';
+import { downloadLog } from './download-log.ts';
 
 /** What the routes and the terminal work with. Whoever opens it closes it. */
 export interface Services {
   readonly responses: ResponseService;
-  readonly models: readonly LanguageModel[];
+  readonly models: ModelDirectory;
   close(): Promise<void>;
 }
 
-/** Constructs everything behind the API: the one place that knows which parts it is made of. */
-export async function openServices(config: Config): Promise<Services> {
+export interface OpenServicesOptions {
+  /** Is told what a person should read, a line at a time. */
+  readonly log?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Constructs everything behind the API: the one place that knows which parts it is made of. The first model is loaded when this resolves. */
+export async function openServices(
+  config: Config,
+  options: OpenServicesOptions = {},
+): Promise<Services> {
   const store = openStore(config.dataFolder);
-  try {
-    const model = await openModel(config);
-    return {
-      responses: createResponseService({ store, models: [model] }),
-      models: [model],
-      async close() {
-        await model.close();
-        await store.close();
-      },
-    };
-  } catch (fault) {
+  const models = createPool(config, options);
+  const close = async () => {
+    await models.close();
     await store.close();
+  };
+  try {
+    await models.preload(models.ids[0], options.signal ?? new AbortController().signal);
+    return { responses: createResponseService({ store, models }), models, close };
+  } catch (fault) {
+    await close();
     throw fault;
   }
+}
+
+function createPool(config: Config, { log }: OpenServicesOptions): ModelPool {
+  const { sources, memoryBytes, idleMs } = config.models;
+  const embedded = { id: modelId, source: modelFolder };
+  const chosen = sources.map((source) => ({ id: source, source }));
+  const load = loadOptions(config);
+  const entries = (chosen.length > 0 ? chosen : [embedded]).map(({ id, source }) => ({
+    id,
+    open: (signal: AbortSignal) =>
+      openLocalModel(source, {
+        load: { ...load, id, signal, ...(log && { log, onProgress: downloadLog(id, log) }) },
+      }),
+  }));
+  return new ModelPool(entries, {
+    ...(memoryBytes !== undefined && { memoryBytes }),
+    ...(idleMs !== undefined && { idleMs }),
+  });
+}
+
+function loadOptions({ dataFolder, models }: Config): LoadModelOptions {
+  const { dtype, device, hub, hubToken, isOffline, threads, cacheBytes } = models;
+  return {
+    cacheFolder: join(dataFolder, 'models'),
+    offline: isOffline,
+    ...(dtype !== undefined && { dtype }),
+    ...(device !== undefined && { device }),
+    ...(hub !== undefined && { hub }),
+    ...(hubToken !== undefined && { token: hubToken }),
+    ...(threads !== undefined && { threads }),
+    ...(cacheBytes !== undefined && { cacheBytes }),
+  };
 }
 
 function openStore(folder: string): ResponseStore {
@@ -41,15 +81,4 @@ function openStore(folder: string): ResponseStore {
     throw new StoreError(`the data folder ${folder} cannot be made: ${reason}`, { cause: fault });
   }
   return openSqliteStore(join(folder, 'antiphon.sqlite'));
-}
-
-async function openModel(config: Config): Promise<LanguageModel> {
-  const source = config.model ?? modelFolder;
-  const cacheFolder = join(config.dataFolder, 'models');
-  const logitsModel = await loadModel(source, {
-    cacheFolder,
-    ...(config.model === undefined && { id: modelId }),
-    ...(config.hub !== undefined && { hub: config.hub }),
-  });
-  return createLocalModel(logitsModel);
 }

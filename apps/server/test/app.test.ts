@@ -1,4 +1,9 @@
-import { createScriptedModel, type Script } from '@antiphon/backend';
+import {
+  createModelDirectory,
+  createScriptedModel,
+  ModelLoadError,
+  type Script,
+} from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import type { ErrorBody, Model, ResponseResource } from '@antiphon/protocol';
 import { createResponseService } from '@antiphon/responses';
@@ -7,10 +12,10 @@ import { expect, test } from 'vitest';
 import { createApp } from '../src/index.ts';
 
 function startApp(script: Script = () => 'Hello!', options: { stepMs?: number } = {}) {
-  const models = [createLocalModel(createScriptedModel(script, options))] as const;
+  const models = createModelDirectory([createLocalModel(createScriptedModel(script, options))]);
   const responses = createResponseService({
     store: openSqliteStore(':memory:'),
-    models: [...models],
+    models,
   });
   return createApp({ responses, models, shutdown: new AbortController().signal });
 }
@@ -113,12 +118,48 @@ test('a fault of the server is a 500 that keeps its details to the log', async (
       retrieve: () => Promise.reject(new Error('secret')),
       delete: () => Promise.reject(new Error('secret')),
     },
-    models: [],
+    models: createModelDirectory([createLocalModel(createScriptedModel(() => ''))]),
     shutdown: new AbortController().signal,
   });
   const reply = await app.request('/v1/responses/resp_0');
   expect(reply.status).toBe(500);
   expect(await reply.text()).not.toContain('secret');
+});
+
+test('more requests than the queue holds get a 503, and are told when to come again', async () => {
+  const model = createLocalModel(
+    createScriptedModel(() => 'Hello!', { stepMs: 5, maxSequences: 1 }),
+    { maxWaiting: 1 },
+  );
+  const models = createModelDirectory([model]);
+  const responses = createResponseService({ store: openSqliteStore(':memory:'), models });
+  const app = createApp({ responses, models, shutdown: new AbortController().signal });
+  const accepted = await post(app, { input: 'Hi', stream: true });
+  const others = await Promise.all(
+    ['a', 'b', 'c', 'd'].map((input) => post(app, { input, stream: true })),
+  );
+  const refused = others.filter((reply) => reply.status === 503);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]!.headers.get('retry-after')).toBe('1');
+  expect(await json<ErrorBody>(refused[0]!)).toMatchObject({
+    error: { type: 'server_error', code: 'server_overloaded' },
+  });
+  expect(await accepted.text()).toContain('response.completed');
+});
+
+test('a model that cannot be loaded is a 503 that keeps the reason to the log', async () => {
+  const models = {
+    ids: ['broken'] as const,
+    acquire: () => Promise.reject(new ModelLoadError('secret')),
+    loaded: () => undefined,
+  };
+  const responses = createResponseService({ store: openSqliteStore(':memory:'), models });
+  const app = createApp({ responses, models, shutdown: new AbortController().signal });
+  const reply = await post(app, { input: 'Hi' });
+  expect(reply.status).toBe(503);
+  const text = await reply.text();
+  expect(text).toContain('model_unavailable');
+  expect(text).not.toContain('secret');
 });
 
 test('models are listed and found by id', async () => {

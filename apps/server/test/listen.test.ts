@@ -1,4 +1,4 @@
-import { createScriptedModel } from '@antiphon/backend';
+import { createModelDirectory, createScriptedModel } from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import { createResponseService } from '@antiphon/responses';
 import { openSqliteStore } from '@antiphon/store';
@@ -18,9 +18,9 @@ async function startEndless() {
     },
     { stepMs: 1 },
   );
-  const models = [createLocalModel(model)] as const;
+  const models = createModelDirectory([createLocalModel(model)]);
   const store = openSqliteStore(':memory:');
-  const responses = createResponseService({ store, models: [...models] });
+  const responses = createResponseService({ store, models });
   const services = { responses, models, close: () => store.close() };
   server = await listen(services, { host: '127.0.0.1', port: 0 });
   return count;

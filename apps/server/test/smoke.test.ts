@@ -95,6 +95,46 @@ test.each([
   expect(answer.output_text).toMatch(form);
 });
 
+const weather: OpenAI.Responses.FunctionTool = {
+  type: 'function',
+  name: 'get_weather',
+  description: 'Get the weather of a city.',
+  parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+  strict: true,
+};
+
+test('the embedded model calls a tool as it streams, and answers from its result', async () => {
+  const request = {
+    model: 'antiphon-embedded',
+    tools: [weather],
+    tool_choice: 'required' as const,
+    temperature: 0,
+  };
+  const input = 'What is the weather in Paris?';
+  const called = await client.responses.stream({ ...request, input }).finalResponse();
+  const call = called.output.find((item) => item.type === 'function_call');
+  expect(call).toMatchObject({ name: 'get_weather', status: 'completed' });
+  expect(JSON.parse(call!.arguments)).toEqual({ city: 'Paris' });
+  const output = { type: 'function_call_output', call_id: call!.call_id, output: '18' } as const;
+  const answer = await client.responses.create({
+    ...request,
+    tool_choice: 'none',
+    previous_response_id: called.id,
+    input: [output],
+  });
+  expect(answer.output_text).toContain('18');
+});
+
+test('the prompt of the turn before is not run again', async () => {
+  const first = await client.responses.create({ input: 'My favorite color is green.' });
+  const second = await client.responses.create({
+    input: 'What is my favorite color?',
+    previous_response_id: first.id,
+  });
+  const cached = second.usage!.input_tokens_details.cached_tokens;
+  expect(cached).toBeGreaterThanOrEqual(first.usage!.input_tokens);
+});
+
 test('the example of the README streams to the terminal', async () => {
   const example = fileURLToPath(new URL('../../../examples/stream.ts', import.meta.url));
   const env = { ...process.env, ANTIPHON_URL: `${url}/v1` };

@@ -4,6 +4,9 @@ import type { Command } from 'commander';
 export interface ModelFlags {
   readonly model?: string;
   readonly data?: string;
+  readonly dtype?: string;
+  readonly device?: string;
+  readonly threads?: string;
 }
 
 /** The flags of every command that loads a model; each stands in for an environment variable. */
@@ -11,8 +14,11 @@ export function addModelFlags(command: Command): Command {
   return command
     .option(
       '--model <folder or id>',
-      "a folder in the hub's layout or a hub id (ANTIPHON_MODEL; default: the embedded model)",
+      "folders in the hub's layout or hub ids, with commas between (ANTIPHON_MODEL; default: the embedded model)",
     )
+    .option('--dtype <name>', 'which file of the model to run: q8, q4, fp32 … (ANTIPHON_DTYPE)')
+    .option('--device <name>', 'cpu, webgpu, cuda … (ANTIPHON_DEVICE)')
+    .option('--threads <number>', "threads of the model's arithmetic (ANTIPHON_THREADS)")
     .option('--data <folder>', 'where responses and fetched models are kept (ANTIPHON_DATA_DIR)');
 }
 
@@ -22,9 +28,16 @@ export function configFrom(
 ): Config {
   return readConfig({
     ...process.env,
-    ...(flags.model !== undefined && { ANTIPHON_MODEL: flags.model }),
-    ...(flags.data !== undefined && { ANTIPHON_DATA_DIR: flags.data }),
-    ...(flags.host !== undefined && { HOST: flags.host }),
-    ...(flags.port !== undefined && { PORT: flags.port }),
+    ...given('ANTIPHON_MODEL', flags.model),
+    ...given('ANTIPHON_DATA_DIR', flags.data),
+    ...given('ANTIPHON_DTYPE', flags.dtype),
+    ...given('ANTIPHON_DEVICE', flags.device),
+    ...given('ANTIPHON_THREADS', flags.threads),
+    ...given('HOST', flags.host),
+    ...given('PORT', flags.port),
   });
+}
+
+function given(name: string, value: string | undefined): NodeJS.ProcessEnv {
+  return value === undefined ? {} : { [name]: value };
 }

@@ -40,12 +40,16 @@ export function runCommand(): Command {
 
 async function run(prompt: string | undefined, flags: RunFlags): Promise<void> {
   const request = buildRequest(prompt ?? (await readAll(process.stdin)), flags);
-  const services = await openServices(configFrom(flags));
   const interrupt = new AbortController();
   const stop = () => interrupt.abort();
   process.once('SIGINT', stop);
   // Whoever reads the output may have had enough of it: `antiphon run … | head -1`.
   process.stdout.once('error', stop);
+  const services = await openServices(configFrom(flags), {
+    signal: interrupt.signal,
+    // Somebody who waits for a download wants to see it.
+    ...(process.stderr.isTTY && { log: (line: string) => console.error(`antiphon: ${line}`) }),
+  });
   try {
     const running = await services.responses.create(
       request,

@@ -3,6 +3,7 @@ import {
   type ErrorType,
   InvalidRequestError,
   NotFoundError,
+  UnavailableError,
 } from '@antiphon/protocol';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -13,6 +14,11 @@ export function answerError(fault: Error, c: Context): Response {
   if (fault instanceof InvalidRequestError)
     return errorResponse(c, 400, 'invalid_request_error', fault);
   if (fault instanceof NotFoundError) return errorResponse(c, 404, 'not_found_error', fault);
+  if (fault instanceof UnavailableError) {
+    if (fault.cause) console.error(fault.cause);
+    c.header('retry-after', '1');
+    return errorResponse(c, 503, 'server_error', fault);
+  }
   if (fault instanceof HTTPException)
     return errorResponse(c, fault.status, 'invalid_request_error', fault);
   console.error(fault);
