@@ -1,14 +1,19 @@
+import { byteCharacters } from './encoding/byte-alphabet.ts';
+import { byteOfToken } from './encoding/byte-token.ts';
 import type { TokenizerJson } from './tokenizer-json.ts';
 
 const encoder = new TextEncoder();
 
 /** The bytes of every token, by id; `undefined` for control tokens and gaps. */
 export function tokenBytes(json: TokenizerJson): (Uint8Array | undefined)[] {
-  const toBytes = isByteLevel(json) ? byteLevelBytes() : sentencePieceBytes;
+  const isByteLevel = JSON.stringify([json.decoder, json.pre_tokenizer]).includes('"ByteLevel"');
+  const toBytes = isByteLevel ? byteLevelBytes() : sentencePieceBytes;
+  // A byte-level decoder takes added tokens as they are.
+  const addedToBytes = isByteLevel ? (text: string) => encoder.encode(text) : sentencePieceBytes;
   const bytes: (Uint8Array | undefined)[] = [];
   for (const [token, id] of vocabularyEntries(json)) bytes[id] = toBytes(token);
   for (const added of json.added_tokens ?? []) {
-    bytes[added.id] = added.special ? undefined : encoder.encode(added.content);
+    bytes[added.id] = added.special ? undefined : addedToBytes(added.content);
   }
   return bytes;
 }
@@ -19,18 +24,8 @@ function vocabularyEntries(json: TokenizerJson): Iterable<readonly [string, numb
   return Object.entries(vocab);
 }
 
-function isByteLevel(json: TokenizerJson): boolean {
-  return JSON.stringify([json.decoder, json.pre_tokenizer]).includes('"ByteLevel"');
-}
-
-/** Inverts the printable alphabet that GPT-2 gives to the 256 bytes (`bytes_to_unicode` in its encoder.py). */
 function byteLevelBytes(): (token: string) => Uint8Array {
-  const byteOf = new Map<string, number>();
-  let shifted = 256;
-  for (let byte = 0; byte < 256; byte++) {
-    const printable = (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || byte >= 174;
-    byteOf.set(String.fromCharCode(printable ? byte : shifted++), byte);
-  }
+  const byteOf = new Map(byteCharacters.map((character, byte) => [character, byte]));
   return (token) => {
     const bytes: number[] = [];
     for (const character of token) {
@@ -42,9 +37,8 @@ function byteLevelBytes(): (token: string) => Uint8Array {
   };
 }
 
-/** SentencePiece writes a space as U+2581 and a byte that no token covers as `<0x0A>`. */
+/** SentencePiece writes a space as U+2581. */
 function sentencePieceBytes(token: string): Uint8Array {
-  const byte = /^<0x([0-9A-Fa-f]{2})>$/.exec(token);
-  if (byte) return Uint8Array.of(Number.parseInt(byte[1]!, 16));
-  return encoder.encode(token.replaceAll('\u2581', ' '));
+  const byte = byteOfToken(token);
+  return byte === undefined ? encoder.encode(token.replaceAll('\u2581', ' ')) : Uint8Array.of(byte);
 }
