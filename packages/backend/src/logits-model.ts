@@ -7,10 +7,12 @@ export interface LogitsModel {
   /** Starts an empty sequence, which holds its keys and values until it is closed. Throws `NoSlotError` when all slots are taken. */
   open(): Sequence;
   /**
-   * Appends each item's tokens to its sequence and runs the model once over all of them.
-   * Resolves to one row of float32 logits [vocabularySize] per item that asked for them, `undefined` for the others.
-   * A row is valid until the next `step`, and may be changed in place. Rejects with the signal's reason once aborted;
+   * Appends each item's tokens to its sequence and runs the model over all of them: items of one token as one batch where
+   * `info.can.batch`, longer ones one after another. A sequence may occur in one item only.
+   * Resolves to float32 logits per item: [vocabularySize] for `last`, [tokens.length × vocabularySize] for `all`, `undefined` for
+   * `none`. They are valid until the next `step`, and may be changed in place. Rejects with the signal's reason once aborted;
    * the sequences of that step are then of no further use but to be closed.
+   * Rejects with `ModelFaultError` when the model's runtime fails; the same holds for its sequences, and only for those.
    */
   step(
     items: readonly StepItem[],
@@ -29,10 +31,33 @@ export interface ModelInfo {
   readonly contextLength: number;
   readonly dtype: string;
   readonly device: string;
+  /** What runs it. */
+  readonly runtime: 'onnx' | 'transformers' | 'scripted';
   /** Tokens that end the model's turn. */
   readonly endOfTurnIds: ReadonlySet<number>;
   /** What generation_config.json recommends; a request's own settings come first. */
   readonly defaults: GenerationDefaults;
+  /** How many sequences may be open at once. */
+  readonly maxSequences: number;
+  /** How many tokens all open sequences may hold together; more than that exceeds the memory that the model was given. */
+  readonly maxCachedTokens: number;
+  readonly can: ModelAbilities;
+}
+
+export interface ModelAbilities {
+  /** Several sequences run at once, and each gets the bits that it would get alone. */
+  readonly batch: boolean;
+  /** `truncate` to any length; without it only to 0. */
+  readonly truncate: boolean;
+  /** `fork`, at the cost of a copy in memory. */
+  readonly fork: boolean;
+  /** `logits: 'all'`. */
+  readonly allLogits: boolean;
+  /**
+   * Whether tokens that are run together change each other's bits, so that it matters where a prompt is cut into runs (default:
+   * where it cannot `batch`).
+   */
+  readonly coupled?: boolean;
 }
 
 /** The sampling fields that generation_config.json may set, under this project's names. */
@@ -50,7 +75,7 @@ export interface Sequence {
   readonly length: number;
   /** Forgets all tokens from `length` on. */
   truncate(length: number): void;
-  /** A second sequence that starts as a copy of the first `length` tokens (default: all). */
+  /** A second sequence that starts as a copy of the first `length` tokens (default: all). Throws `NoSlotError`. */
   fork(length?: number): Sequence;
   close(): void;
 }
@@ -58,7 +83,7 @@ export interface Sequence {
 export interface StepItem {
   readonly sequence: Sequence;
   readonly tokens: ArrayLike<number>;
-  readonly logits: 'none' | 'last';
+  readonly logits: 'none' | 'last' | 'all';
 }
 
 /** The server has no room for another sequence now; a later try may succeed. */
@@ -73,4 +98,20 @@ export class NoSlotError extends Error {
 /** A model's files are missing or not of a kind that can be run. The fault is in the folder or id that was named. */
 export class ModelLoadError extends Error {
   override readonly name = 'ModelLoadError';
+}
+
+/** The model's runtime failed in the middle of a step. */
+export class ModelFaultError extends Error {
+  override readonly name = 'ModelFaultError';
+  readonly #sequences: readonly Sequence[] | undefined;
+
+  constructor(message: string, options: { cause?: unknown; sequences?: readonly Sequence[] } = {}) {
+    super(message, options);
+    this.#sequences = options.sequences;
+  }
+
+  /** Those that the fault is of, where that is known: the others of the step are as they were before it, and can run again. */
+  get sequences(): readonly Sequence[] | undefined {
+    return this.#sequences;
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createScriptedModel } from '../src/index.ts';
+import { type Conversation, createScriptedModel } from '../src/index.ts';
 import { testLogitsModel } from './logits-model-contract.ts';
 
 const maxSequences = 3;
@@ -14,12 +14,13 @@ test('it answers what the script says of the conversation, then ends its turn', 
     ({ messages }) => `${messages.length}: ${messages.at(-1)!.content}`,
   );
   const sequence = model.open();
-  let tokens = model.tokenizer.render({
+  const prompt = model.tokenizer.render({
     messages: [
       { role: 'system', content: 'Echo.' },
       { role: 'user', content: 'né' },
     ],
   });
+  let { tokens } = prompt;
   const answer: number[] = [];
   for (;;) {
     const [row] = await model.step(
@@ -32,4 +33,30 @@ test('it answers what the script says of the conversation, then ends its turn', 
     tokens = [token];
   }
   expect(new TextDecoder().decode(Uint8Array.from(answer))).toBe('2: né');
+});
+
+test('its script sees all of a conversation: tools, calls and what they gave back', async () => {
+  const conversation: Conversation = {
+    messages: [
+      { role: 'user', content: 'Weather?' },
+      {
+        role: 'assistant',
+        content: '',
+        reasoning: 'Hm.',
+        toolCalls: [{ id: 'c', name: 'f', arguments: '{}' }],
+      },
+      { role: 'tool', callId: 'c', name: 'f', content: 'Rain.' },
+    ],
+    tools: [{ name: 'f' }],
+    reasoningEffort: 'low',
+  };
+  let seen: Conversation | undefined;
+  const model = createScriptedModel((given) => {
+    seen = given;
+    return '';
+  });
+  const { tokens } = model.tokenizer.render(conversation);
+  const item = { sequence: model.open(), tokens, logits: 'last' as const };
+  await model.step([item], new AbortController().signal);
+  expect(seen).toEqual(conversation);
 });

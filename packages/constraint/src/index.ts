@@ -9,11 +9,13 @@ export {
 } from './compile.ts';
 export type { CompileSymbolOptions } from './compile-symbol.ts';
 export {
+  type ArgumentsWriter,
   hermesCalls,
   llamaCalls,
   mistralCalls,
   type ToolCallFormat,
 } from './compose/formats.ts';
+export { keyedArguments, markedArguments, taggedArguments } from './compose/named-arguments.ts';
 export { composeResponse } from './compose/response.ts';
 export type {
   FinalShape,

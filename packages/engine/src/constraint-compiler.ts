@@ -40,9 +40,7 @@ export class ConstraintCompiler {
       const { constraint } = request;
       if (!constraint) return undefined;
       const source = grammarSource(constraint);
-      return this.#keep(JSON.stringify(source), (vocabulary) =>
-        compileGrammar(source, vocabulary),
-      );
+      return this.#keep(JSON.stringify(source), (vocabulary) => compileGrammar(source, vocabulary));
     } catch (fault) {
       throw refusalOf(fault);
     }

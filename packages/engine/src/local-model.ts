@@ -65,6 +65,8 @@ export function createLocalModel(
       reasoning: dialect.reasoning !== undefined,
       maxChoices: Math.min(MAX_CHOICES, info.maxSequences),
     },
+    // What breaks down here takes the whole process with it.
+    fault: undefined,
     countTokens: async (conversation: Conversation) => tokenizer.render(conversation).tokens.length,
     settleSampling: (sampling) => settleSampling(sampling, info),
     prepare,

@@ -87,6 +87,10 @@ class WorkerModel implements LanguageModel {
     worker.once('exit', () => this.#end(new ModelFaultError(ENDED)));
   }
 
+  get fault(): Error | undefined {
+    return this.#fault;
+  }
+
   settleSampling(sampling: SamplingRequest): SamplingInForce {
     return settleSampling(sampling, this.#info);
   }

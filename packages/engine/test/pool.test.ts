@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createScriptedModel, generate, type LanguageModel } from '@antiphon/backend';
 import { expect, test, vi } from 'vitest';
 import { createLocalModel, ModelPool, type ModelPoolOptions } from '../src/index.ts';
@@ -80,6 +81,18 @@ test('a failed load fails those that wait for it, and is tried again by the next
   const { model } = await pool.acquire('a', never);
   expect(model.id).toBe('a');
   expect(journal).toEqual(['open a', 'open a']);
+  await pool.close();
+});
+
+test('a model that broke down is closed and loaded anew by the next', async () => {
+  const journal: Journal = [];
+  const pool = poolOf('a', journal, { bytes: 1, memoryBytes: 1 });
+  const broken = await pool.acquire('a', never);
+  Object.assign(broken.model, { fault: new Error('the thread has ended') });
+  const next = await Promise.all([pool.acquire('a', never), pool.acquire('a', never)]);
+  expect(next[0]!.model).toBe(next[1]!.model);
+  expect(next[0]!.model).not.toBe(broken.model);
+  expect(journal).toEqual(['open a', 'close a', 'open a']);
   await pool.close();
 });
 
@@ -186,3 +199,65 @@ test('an unknown id is refused, and so are a pool without models and one with an
   expect(() => new ModelPool([])).toThrow(RangeError);
   expect(() => poolOf('aa', [])).toThrow('named twice');
 });
+
+test('whatever comes and goes, held models stay open and the memory is never exceeded', async () => {
+  const random = seededRandom(11);
+  const bytes: Record<string, number> = { a: 1, b: 2, c: 3, d: 4 };
+  const open = new Set<string>();
+  const held = new Map<string, number>();
+  const journal: Journal = [];
+  const entries = Object.keys(bytes).map((id) => {
+    const made = source(id, journal, { before: () => pause(random() * 3) });
+    return {
+      id,
+      estimatedBytes: async () => bytes[id]!,
+      async open(signal: AbortSignal): Promise<LanguageModel> {
+        expect(open.has(id)).toBe(false);
+        open.add(id);
+        expect([...open].reduce((sum, one) => sum + bytes[one]!, 0)).toBeLessThanOrEqual(5);
+        if (random() < 0.2) open.delete(id);
+        if (!open.has(id)) throw new Error('does not load');
+        const model = await made.open(signal);
+        return {
+          ...model,
+          async close() {
+            expect(held.get(id) ?? 0).toBe(0);
+            await pause(random() * 3);
+            open.delete(id);
+          },
+        };
+      },
+    };
+  });
+  const pool = new ModelPool(entries, { memoryBytes: 5, idleMs: 2 });
+  const use = async () => {
+    await pause(random() * 60);
+    const id = [...'abcd'][Math.floor(random() * 4)]!;
+    const signal = random() < 0.3 ? AbortSignal.timeout(Math.floor(random() * 10)) : never;
+    const lease = await pool.acquire(id, signal);
+    held.set(id, (held.get(id) ?? 0) + 1);
+    expect(lease.model.id).toBe(id);
+    await pause(random() * 5);
+    expect(open.has(id)).toBe(true);
+    held.set(id, held.get(id)! - 1);
+    lease.release();
+  };
+  const uses = await Promise.allSettled(Array.from({ length: 150 }, use));
+  const faults = uses.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  const expected = /does not load|aborted due to timeout/;
+  expect(faults.filter((fault) => !expected.test(String(fault)))).toEqual([]);
+  expect(faults.length).toBeLessThan(uses.length);
+  await pool.close();
+  expect([...open]).toEqual([]);
+});
+
+/** Mulberry32: the same numbers on every run. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

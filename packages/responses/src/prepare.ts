@@ -1,5 +1,6 @@
 import {
   BusyError,
+  ChatTemplateError,
   ConstraintRefusedError,
   ContextLengthError,
   type GenerationRequest,
@@ -25,6 +26,8 @@ export async function prepareGeneration(
       );
     }
     if (fault instanceof BusyError) throw new UnavailableError(fault.message, 'server_overloaded');
+    if (fault instanceof ChatTemplateError)
+      throw new InvalidRequestError('input', fault.message, 'invalid_prompt');
     if (!(fault instanceof ContextLengthError)) throw fault;
     throw new InvalidRequestError(
       'input',

@@ -13,15 +13,19 @@ export class CallWriter {
   readonly #specialTokens: SpecialTokens;
   readonly #isParallel: boolean;
   readonly #tools: readonly ToolShape[];
-  readonly #arguments: ReadonlyMap<string, SymbolId>;
+  readonly #arguments: ReadonlyMap<string, WrittenArguments>;
 
   constructor(builder: GrammarBuilder, calls: ToolCallShape, specialTokens: SpecialTokens) {
     this.#builder = builder;
     this.#format = calls.format;
     this.#specialTokens = specialTokens;
-    this.#isParallel = calls.isParallel;
+    this.#isParallel = calls.isParallel && !calls.format.isSingle;
     this.#tools = chosenTools(calls);
-    this.#arguments = writeArguments(builder, this.#tools);
+    this.#arguments = writeArguments(this.#tools, (schema) =>
+      calls.format.arguments
+        ? calls.format.arguments(builder, schema, specialTokens)
+        : addJsonSchema(builder, schema),
+    );
   }
 
   /** All calls. `written` is what of them already stands: the trigger, or nothing. */
@@ -41,7 +45,10 @@ export class CallWriter {
     const { bare, between } = this.#format;
     if (!bare) return undefined;
     const call = this.#builder.choice(
-      this.#tools.map((tool) => [addJsonSchema(this.#builder, callSchema(tool, bare))]),
+      this.#tools.map(({ name }) => {
+        const schema = callSchema(name, this.#arguments.get(name)!.schema, bare);
+        return [addJsonSchema(this.#builder, schema)];
+      }),
     );
     const most = this.#isParallel ? Infinity : 1;
     const separator = this.#builder.choice([this.#wrapper(between)]);
@@ -64,7 +71,7 @@ export class CallWriter {
       throw new TypeError(`calls have to start with their trigger ${JSON.stringify(written)}`);
     }
     const unwritten = this.#wrapper(head.slice(written.length));
-    return [...unwritten, this.#arguments.get(name)!, ...this.#wrapper(after)];
+    return [...unwritten, this.#arguments.get(name)!.symbol, ...this.#wrapper(after)];
   }
 
   #wrapper(text: string): SymbolId[] {
@@ -74,10 +81,11 @@ export class CallWriter {
 
 /** An `$id` of its own lets references within the parameters stay within them. */
 function callSchema(
-  { name, parameters }: ToolShape,
+  name: string,
+  parameters: unknown,
   keys: { name: string; arguments: string },
 ): Json {
-  const own = jsonFromValue(parameters ?? { type: 'object' });
+  const own = jsonFromValue(parameters);
   const id = `tool:${encodeURIComponent(name)}`;
   const schema = isJsonObject(own) && !own.has('$id') ? new Map([['$id', id], ...own]) : own;
   return jsonFromValue({
@@ -100,24 +108,36 @@ function chosenTools({ tools, choice: { only } }: ToolCallShape): readonly ToolS
   return chosen;
 }
 
+/** Arguments in a grammar, and the schema that they meet. */
+interface WrittenArguments {
+  readonly symbol: SymbolId;
+  readonly schema: unknown;
+}
+
 function writeArguments(
-  builder: GrammarBuilder,
   tools: readonly ToolShape[],
-): ReadonlyMap<string, SymbolId> {
-  const written = new Map<string, SymbolId>();
+  write: (schema: unknown) => SymbolId,
+): ReadonlyMap<string, WrittenArguments> {
+  const written = new Map<string, WrittenArguments>();
   const issues: Issue[] = [];
-  for (const { name, parameters } of tools) {
+  for (const { name, parameters: schema = anyObject, isLenient } of tools) {
     try {
-      written.set(name, addJsonSchema(builder, parameters ?? { type: 'object' }));
+      written.set(name, { symbol: write(schema), schema });
     } catch (error) {
       if (!(error instanceof ConstraintError) || error.code === 'grammar_too_complex') throw error;
       const prefix = `/tools/${name}/parameters`;
-      issues.push(...error.issues.map((issue) => ({ ...issue, pointer: prefix + issue.pointer })));
+      if (isLenient) written.set(name, { symbol: write(anyObject), schema: anyObject });
+      else
+        issues.push(
+          ...error.issues.map((issue) => ({ ...issue, pointer: prefix + issue.pointer })),
+        );
     }
   }
   if (issues.length > 0) throw new ConstraintError('unsupported_grammar', issues);
   return written;
 }
+
+const anyObject = { type: 'object' };
 
 function invalid(pointer: string, message: string): ConstraintError {
   return new ConstraintError('invalid_grammar', [{ pointer, keyword: '', message }]);

@@ -1,3 +1,6 @@
+import type { GrammarBuilder, SymbolId } from '../grammar.ts';
+import type { SpecialTokens } from './wrapper.ts';
+
 /** How a model writes tool calls. Names of special tokens in these texts stand for the token. */
 export interface ToolCallFormat {
   /** What a response says where calls begin: it stands at the start of `begin`, or of `before`. */
@@ -13,7 +16,21 @@ export interface ToolCallFormat {
   before(name: string): string;
   /** What a call has behind its arguments. */
   readonly after: string;
+  /** How arguments are written where that is not as JSON. */
+  readonly arguments?: ArgumentsWriter;
+  /** The turn ends with the first call. */
+  readonly isSingle?: boolean;
 }
+
+/**
+ * Adds the arguments that meet a schema, a value as requests carry it. Throws a `ConstraintError` for what the format cannot
+ * hold them to.
+ */
+export type ArgumentsWriter = (
+  builder: GrammarBuilder,
+  schema: unknown,
+  specialTokens: SpecialTokens,
+) => SymbolId;
 
 /** `<tool_call>` around each call, as in Hermes and Qwen. */
 export const hermesCalls: ToolCallFormat = {

@@ -6,7 +6,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 import { CallWriter } from './calls.ts';
 import { boundedText, type TextBounds, whiteSpace } from './free-text.ts';
 import type { ReasoningShape, ResponseSegment, ResponseShape, ToolCallShape } from './shape.ts';
-import { wrapperSymbols } from './wrapper.ts';
+import { firstToken, wrapperSymbols } from './wrapper.ts';
 
 /** One grammar over all that a response may consist of; its matchers tell which segment is being written. */
 export function composeResponse(
@@ -39,9 +39,13 @@ class ResponseWriter {
     const { reasoning } = shape;
     const answer = this.#builder.choice(this.#answers(shape));
     if (!reasoning) return answer;
-    const gap = this.#builder.lexeme(whiteSpace(this.#builder.regex, longestGap));
-    const reasoned = [this.#reasoning(reasoning), gap, answer];
+    const reasoned = [this.#reasoning(reasoning), ...this.#gap(shape), answer];
     return this.#builder.choice(reasoning.isOpen ? [reasoned] : [reasoned, [answer]]);
+  }
+
+  #gap({ beforeFinal }: ResponseShape): SymbolId[] {
+    if (beforeFinal !== undefined) return [];
+    return [this.#builder.lexeme(whiteSpace(this.#builder.regex, longestGap))];
   }
 
   #reasoning({ begin, end, isOpen }: ReasoningShape): SymbolId {
@@ -66,7 +70,8 @@ class ResponseWriter {
     const writer = new CallWriter(this.#builder, toolCalls, this.#vocabulary.specialTokens);
     const bare = writer.bareCalls();
     const bareAlone = bare === undefined ? [] : [[bare]];
-    if (choice.mode === 'required' || shape.final.kind !== 'free') {
+    const hasLead = shape.final.kind === 'free' && shape.beforeFinal === undefined;
+    if (choice.mode === 'required' || !hasLead) {
       return [[writer.calls()], ...bareAlone];
     }
     const text = boundedText(this.#builder, { ...this.#bounds(shape), without: [] });
@@ -76,6 +81,10 @@ class ResponseWriter {
   }
 
   #final(shape: ResponseShape): SymbolId[] {
+    return [...this.#wrapper(shape.beforeFinal ?? ''), ...this.#text(shape)];
+  }
+
+  #text(shape: ResponseShape): SymbolId[] {
     const { final } = shape;
     switch (final.kind) {
       case 'none':
@@ -111,8 +120,9 @@ class ResponseWriter {
     return [this.#builder.lexeme(whole, { lazy: true })];
   }
 
+  /** Whether a marker begins with a token, which no text can be taken for. */
   #isToken(marker: string): boolean {
-    return this.#vocabulary.specialTokens.has(marker);
+    return firstToken(marker, this.#vocabulary.specialTokens)?.start === 0;
   }
 
   #wrapper(text: string): SymbolId[] {

@@ -6,12 +6,17 @@ export interface ResponseShape {
   readonly reasoning?: ReasoningShape;
   readonly toolCalls?: ToolCallShape;
   readonly final: FinalShape;
+  /**
+   * What stands in front of the final text, in formats that mark every part of a response. There, text does not lead up to
+   * calls, and no white space stands between the parts.
+   */
+  readonly beforeFinal?: string;
 }
 
 /** What a matcher of a composed response may tell as the `segment` being written. */
 export type ResponseSegment = 'reasoning' | 'text' | 'tool-calls';
 
-/** A block such as `<think> … </think>`. */
+/** A block such as `<think> … </think>`. Its marks are texts or begin with a special token. */
 export interface ReasoningShape {
   readonly begin: string;
   readonly end: string;
@@ -31,6 +36,8 @@ export interface ToolShape {
   readonly name: string;
   /** The JSON Schema of the arguments; without one any object. */
   readonly parameters?: unknown;
+  /** With a schema that cannot be honoured the arguments may be any object. */
+  readonly isLenient?: boolean;
 }
 
 /** `only` names the tools that may be called; without it all may. */

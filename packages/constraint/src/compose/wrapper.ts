@@ -22,7 +22,8 @@ export function wrapperSymbols(
   return symbols;
 }
 
-function firstToken(
+/** The special token that is named first in a text, and where. */
+export function firstToken(
   text: string,
   specialTokens: SpecialTokens,
 ): { name: string; start: number } | undefined {

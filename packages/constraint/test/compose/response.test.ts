@@ -282,3 +282,58 @@ test.each([
   const shape: ResponseShape = { toolCalls, final: { kind: 'free' } };
   expect(() => composeResponse(shape, plain)).toThrow(message);
 });
+
+test('arguments of a tool that is lenient may be any object where its schema cannot be honoured', () => {
+  const broken = { name: 'x', parameters: { type: 'strng' }, isLenient: true };
+  for (const format of [hermesCalls, llamaCalls]) {
+    const toolCalls = {
+      format,
+      tools: [broken],
+      choice: { mode: 'required' },
+      isParallel: true,
+    } as const;
+    const grammar = composeResponse({ toolCalls, final: { kind: 'free' } }, plain);
+    const text = written(format, [{ name: 'x', text: '{"a": 1}' }]);
+    expect(judge(grammar, plain, text)).toBe('yes');
+    expect(judge(grammar, plain, written(format, [{ name: 'x', text: '3' }]))).toBe('no');
+  }
+});
+
+test('a format whose turn ends with the first call has only one', () => {
+  const format: ToolCallFormat = { ...hermesCalls, isSingle: true };
+  const toolCalls = { format, tools, choice: { mode: 'required' }, isParallel: true } as const;
+  const found = verdicts({ toolCalls, final: { kind: 'free' } }, plain, {
+    one: written(format, [weather]),
+    two: written(format, [weather, add]),
+  });
+  expect(found).toEqual({ one: 'yes', two: 'no' });
+});
+
+test('where every part has its mark, the final text begins with its own and nothing stands between', () => {
+  const reasoning = { begin: '<|user|>', end: '<|system|>then' };
+  const toolCalls = {
+    format: hermesCalls,
+    tools,
+    choice: { mode: 'auto' },
+    isParallel: true,
+  } as const;
+  for (const final of [finals.free!, finals.grammar!]) {
+    const shape: ResponseShape = { reasoning, toolCalls, final, beforeFinal: '<|python_tag|>' };
+    const found = verdicts(shape, special, {
+      final: `<|python_tag|>${document}`,
+      thoughts: `<|user|>hm<|system|>then<|python_tag|>${document}`,
+      call: `<|user|>hm<|system|>then${written(hermesCalls, [weather])}`,
+      unmarked: document,
+      gap: `<|user|>hm<|system|>then\n<|python_tag|>${document}`,
+      'text and a call': `<|python_tag|>hm${written(hermesCalls, [weather])}`,
+    });
+    expect(found).toEqual({
+      final: 'yes',
+      thoughts: 'yes',
+      call: 'yes',
+      unmarked: 'no',
+      gap: 'no',
+      'text and a call': 'no',
+    });
+  }
+});

@@ -72,6 +72,7 @@ class TokenReader implements AnswerReader {
       sink: this.#deltas,
       calls: new CallWriter(this.#input, this.#deltas, { tools, isConstrained }),
       hasTools: tools.length > 0,
+      isSpaceUrgent: options.stop?.some((stop) => /\s$/.test(stop)) ?? false,
       promptEnding,
     });
     this.#parse.next();

@@ -59,6 +59,8 @@ export interface AnswerScope extends CallScope {
   readonly sink: AnswerSink;
   /** Whether there is anything to call; otherwise nothing is read as a call. */
   readonly hasTools: boolean;
+  /** A stop string ends with white space, so that none may be held back for the case that a call follows. */
+  readonly isSpaceUrgent: boolean;
   /** The end of the prompt: it tells whether the answer begins within a block. */
   readonly promptEnding: string;
 }

@@ -11,6 +11,7 @@ const always = [
   '<|call|>',
   '<|END_OF_TURN_TOKEN|>',
   '<|assistant_end|>',
+  '<|end_of_text|>',
   '<｜end▁of▁sentence｜>',
   '[e~[',
 ];

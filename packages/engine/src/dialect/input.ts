@@ -1,4 +1,4 @@
-import type { ControlTokens } from './control-tokens.ts';
+import { type ControlTokens, isControlAt } from './control-tokens.ts';
 
 /**
  * A parser that waits where the text ends for now: it yields until there is more. What it decides must follow from the text
@@ -75,14 +75,18 @@ export class Input {
 
   /** Reads the mark if it comes next. */
   *take(text: string): Parse<boolean> {
+    if (!(yield* this.comes(text))) return false;
+    this.#read += this.mark(text).length;
+    return true;
+  }
+
+  /** Whether the mark comes next, which stays unread. */
+  *comes(text: string): Parse<boolean> {
     const mark = this.mark(text);
-    for (;;) {
-      if (this.#text.startsWith(mark, this.#read)) {
-        this.#read += mark.length;
-        return true;
-      }
+    while (!this.#text.startsWith(mark, this.#read)) {
       if (!mark.startsWith(this.rest) || !(yield* this.more())) return false;
     }
+    return true;
   }
 
   /** Reads all characters of a kind that come next. */
@@ -112,10 +116,11 @@ export class Input {
     }
   }
 
-  /** Reads characters as long as the pattern, which matches single ones, has them. */
+  /** Reads characters as long as the pattern, which matches single ones, has them; a control token ends it. */
   *takeWhile(pattern: RegExp): Parse<string> {
     let word = '';
     for (let next = yield* this.peek(); next !== '' && pattern.test(next); ) {
+      if (isControlAt(this.#text, this.#read)) break;
       word += next;
       this.#read++;
       next = yield* this.peek();

@@ -19,17 +19,24 @@ interface Header {
 /** Reads an answer of messages in channels, as gpt-oss writes it (openai/harmony, docs/format.md). */
 export function* readChannels(scope: AnswerScope): Parse<void> {
   const { input } = scope;
-  for (let lead = ''; (yield* input.peek()) !== ''; ) {
-    const header = yield* readHeader(input, lead);
-    const end = yield* readMessage(scope, header);
+  let end = (yield* hasHeader(input)) ? START : yield* readText(scope);
+  while (end !== undefined) {
+    const lead = end === CHANNEL ? input.mark(CHANNEL) : '';
     input.settle();
-    lead = end === CHANNEL ? end : '';
+    if ((yield* input.peek()) === '') return;
+    end = yield* readMessage(scope, yield* readHeader(input, lead));
   }
 }
 
-/** `undefined` for a message that lacks its header: it is text. */
+/** Whether the answer begins as it should: the prompt ends within the header of a message. */
+function* hasHeader(input: Input): Parse<boolean> {
+  for (const mark of [CHANNEL, START, MESSAGE, ' to=']) if (yield* input.comes(mark)) return true;
+  return false;
+}
+
+/** What a message is, by the words in front of it; `undefined` when they do not end: then they are text. */
 function* readHeader(input: Input, lead: string): Parse<Header | undefined> {
-  let header = input.mark(lead);
+  let header = lead;
   while (!(yield* input.take(MESSAGE))) {
     const next = yield* input.peek();
     if (next === '') input.settle();

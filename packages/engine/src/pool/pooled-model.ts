@@ -51,6 +51,8 @@ export class PooledModel {
       isHeld = false;
     };
     try {
+      // One that broke down is loaded anew.
+      if (this.#model?.fault) await this.unload();
       return { model: this.#model ?? (await this.#loadedUnlessAborted(signal)), release };
     } catch (fault) {
       release();

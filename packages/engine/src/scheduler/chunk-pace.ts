@@ -1,5 +1,7 @@
+import { ChunkSize } from './chunk-size.ts';
+
 /** A chunk of a prompt may take this many times as long as a step that only decodes. */
-const CHUNK_TO_STEP = 1.4;
+const CHUNK_TO_STEP = 1.6;
 
 /** So many steps with chunks come between two that only decode, which tell how long those take. */
 const STEPS_BETWEEN_MEASURES = 16;
@@ -7,14 +9,14 @@ const STEPS_BETWEEN_MEASURES = 16;
 /** The same where the batch has shrunk, and what was measured is too long for it. */
 const STEPS_AFTER_SHRINKING = 4;
 
-/** A new measure counts for so much of the average. */
-const WEIGHT = 0.25;
+/** Of so many measures the middle one counts: what else the machine does disturbs single ones. */
+const DECODE_MEASURES = 3;
+const CHUNK_MEASURES = 5;
 
-/** Tokens of a small chunk take longer than those of a large one, at first presumably so many times. */
-const SMALL_CHUNK_COST = 2;
+/** The part of a chunk's time that grows with it, at a guess: the rest is for reading the weights. */
+const GROWING_PART = 0.5;
 
-/** A chunk of one token would be run as a decode step, whose bits are not those of a chunk. */
-const SMALLEST_CHUNK = 2;
+const FIRST_GUESS = 8;
 
 /** What a step was made of, and how long it took. */
 export interface StepTime {
@@ -31,43 +33,63 @@ export interface StepTime {
  */
 export class ChunkPace {
   readonly #largest: number;
-  #decodeMs: number | undefined;
-  /** How many streams `#decodeMs` holds for. */
+  /** Times of the last steps that only decoded. */
+  #decodeMs: number[] = [];
+  /** For how many streams these were. */
   #streams = 0;
   #tokenMs: number | undefined;
-  /** The same for chunks beside streams. */
-  #smallTokenMs: number | undefined;
+  readonly #size: ChunkSize;
+  /** How long the last chunks of this size took. */
+  #chunkMs: number[] = [];
   #steps = 0;
 
   constructor(largest: number) {
-    this.#largest = Math.max(largest, SMALLEST_CHUNK);
+    this.#largest = largest;
+    this.#size = new ChunkSize(largest);
   }
 
   /** How many tokens of prompts the next step may take beside so many streams: 0 where it is to be measured without. */
   chunk(streams: number): number {
     if (streams === 0) return this.#largest;
-    const tokenMs = this.#smallTokenMs ?? (this.#tokenMs ?? 0) * SMALL_CHUNK_COST;
-    if (this.#decodeMs === undefined || this.#isDue(streams)) return 0;
-    if (tokenMs === 0) return SMALLEST_CHUNK;
+    if (this.#decodeMs.length === 0 || this.#isDue(streams)) return 0;
     // A step of a batch that has shrunk takes at least the part that is left of it.
-    const stepMs = this.#decodeMs * Math.min(streams / this.#streams, 1);
-    const tokens = Math.floor((CHUNK_TO_STEP * stepMs) / tokenMs);
-    return Math.min(Math.max(tokens, SMALLEST_CHUNK), this.#largest);
+    return this.#size.clamp(this.#size.value * Math.min(streams / this.#streams, 1));
   }
 
-  record({ milliseconds, streams, promptTokens }: StepTime): void {
-    if (streams === 0) {
-      this.#tokenMs = average(this.#tokenMs, milliseconds / Math.max(promptTokens, 1));
-    } else if (promptTokens === 0) {
-      const past = streams === this.#streams ? this.#decodeMs : undefined;
-      this.#decodeMs = average(past, milliseconds);
-      this.#streams = streams;
-      this.#steps = 0;
-    } else {
-      const chunkMs = Math.max(milliseconds - (this.#decodeMs ?? 0), milliseconds / 4);
-      this.#smallTokenMs = average(this.#smallTokenMs, chunkMs / promptTokens);
-      this.#steps++;
-    }
+  record(time: StepTime): void {
+    if (time.streams === 0) this.#tokenMs = time.milliseconds / Math.max(time.promptTokens, 1);
+    else if (time.promptTokens === 0) this.#recordDecode(time);
+    else this.#recordChunk(time);
+  }
+
+  #recordDecode({ milliseconds, streams }: StepTime): void {
+    const isSmaller = streams < this.#streams;
+    const past = streams === this.#streams ? this.#decodeMs : [];
+    this.#decodeMs = [...past, milliseconds].slice(-DECODE_MEASURES);
+    this.#streams = streams;
+    this.#steps = 0;
+    const guess = this.#guess();
+    if (this.#size.value === 0 || (isSmaller && guess < this.#size.value)) this.#size.reset(guess);
+  }
+
+  #guess(): number {
+    if (this.#tokenMs === undefined) return FIRST_GUESS;
+    return (GROWING_PART * this.#allowedMs) / this.#tokenMs;
+  }
+
+  /** Chunks of other sizes, such as the last of a prompt, tell nothing about this one. */
+  #recordChunk({ milliseconds, streams, promptTokens }: StepTime): void {
+    this.#steps++;
+    const { value } = this.#size;
+    if (streams !== this.#streams || Math.abs(promptTokens - value) > value / 4) return;
+    this.#chunkMs.push(milliseconds - middle(this.#decodeMs));
+    if (this.#chunkMs.length < CHUNK_MEASURES) return;
+    this.#size.adjust(middle(this.#chunkMs), this.#allowedMs);
+    this.#chunkMs = [];
+  }
+
+  get #allowedMs(): number {
+    return CHUNK_TO_STEP * middle(this.#decodeMs);
   }
 
   #isDue(streams: number): boolean {
@@ -76,8 +98,6 @@ export class ChunkPace {
   }
 }
 
-/** A single measure, which something else on the machine may have disturbed, does not count for more than double. */
-function average(past: number | undefined, measure: number): number {
-  if (past === undefined) return measure;
-  return past + WEIGHT * (Math.min(measure, 2 * past) - past);
+function middle(measures: readonly number[]): number {
+  return measures.toSorted((one, other) => one - other)[measures.length >>> 1]!;
 }

@@ -1,5 +1,6 @@
 import {
   BusyError,
+  ChatTemplateError,
   ConstraintRefusedError,
   ContextLengthError,
   ModelFaultError,
@@ -31,6 +32,7 @@ export function readFault({ name, message, details }: WrittenFault): Error {
 
 const classes = {
   BusyError,
+  ChatTemplateError,
   ConstraintRefusedError,
   ContextLengthError,
   ModelFaultError,

@@ -208,6 +208,18 @@ test('of several stop strings the one counts that is whole first', () => {
   expect(read(plain, 'xabcdy', { stop: ['bc', 'abc'] }).text).toBe('x');
 });
 
+test('a stop string is found with the token that completes it', () => {
+  for (const stop of ['\n', 'END', ' END\n']) {
+    const text = `one END\n two`;
+    const end = text.indexOf(stop) + stop.length;
+    for (const pieces of [plain, qwen]) {
+      const options = { tools, stop: [stop], cut: everyByte };
+      expect(read(pieces, text.slice(0, end - 1), options).isStopped).toBe(false);
+      expect(read(pieces, text.slice(0, end), options).isStopped).toBe(true);
+    }
+  }
+});
+
 test('stop strings do not count within thoughts and arguments', () => {
   const answer = read(qwen, `<think>Paris</think>${call}in Paris`, { tools, stop: ['Paris'] });
   expect(answer).toMatchObject({ reasoning: 'Paris', calls: [weather], text: 'in ' });

@@ -12,7 +12,6 @@ import { Pieces } from '../answer/pieces.ts';
 /** The form of calls and the mark of thoughts; an empty string where there are none. */
 const families: Record<string, readonly [string, string]> = {
   'Apertus-8B-Instruct': ['Apertus', '<|inner_prefix|>'],
-  'CohereForAI-c4ai-command-r7b-12-2024-tool_use': ['Command', '<|START_THINKING|>'],
   'GLM-4.6': ['GLM', '<think>'],
   'GLM-4.7-Flash': ['GLM', '<think>'],
   'HuggingFaceTB-SmolLM3-3B': ['', '<think>'],

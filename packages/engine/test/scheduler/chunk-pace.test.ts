@@ -53,6 +53,14 @@ test('a single slow step does not make the chunks large', () => {
   expect(pace.chunk(1)).toBeLessThanOrEqual(before * 1.5);
 });
 
+test('chunks are not cut where that saves next to nothing', () => {
+  const machine = { decodeMs: () => 5, chunkMs: (tokens: number) => 12 + tokens * 0.1 };
+  const pace = new ChunkPace(256);
+  pace.record({ milliseconds: machine.chunkMs(256), streams: 0, promptTokens: 256 });
+  readBeside(pace, machine, new Array(300).fill(1));
+  expect(pace.chunk(1)).toBeGreaterThan(10);
+});
+
 test('where nothing is being drawn a step takes as much as allowed', () => {
   expect(new ChunkPace(256).chunk(0)).toBe(256);
 });

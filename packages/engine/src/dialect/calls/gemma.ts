@@ -1,3 +1,4 @@
+import { markedArguments } from '@antiphon/constraint';
 import type { CallFormat, CallScope } from '../dialect.ts';
 import type { Input, Parse } from '../input.ts';
 import type { ValueEnd } from '../syntax/json-value.ts';
@@ -14,7 +15,15 @@ export const gemma: CallFormat = {
   name: 'Gemma',
   triggers: [BEGIN],
   read,
-  shape: { refusal: 'its arguments are not written as JSON' },
+  shape: {
+    trigger: BEGIN,
+    begin: '',
+    between: '',
+    end: '',
+    before: (name) => `${BEGIN}call:${name}{`,
+    after: `}${END}`,
+    arguments: markedArguments({ open: (key) => `${key}:`, between: ',', quote: QUOTE }),
+  },
 };
 
 function* read(scope: CallScope): Parse<void> {

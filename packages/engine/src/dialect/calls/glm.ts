@@ -20,9 +20,9 @@ function* read(scope: CallScope): Parse<void> {
   yield* input.skipSpace();
   const name = yield* input.takeWhile(/[^\s<>{}]/);
   yield* input.skipSpace();
-  const next = yield* input.peek();
-  // A name alone is a call only if a tag follows it: of its arguments, or of the end.
-  if (name === '' || next !== '<') return;
+  // A name alone is a call only with its end.
+  const isCall = (yield* input.comes(TAGS.open)) || (yield* input.comes('</tool_call>'));
+  if (name === '' || !isCall) return;
   if (yield* readTaggedArguments(scope, name, TAGS)) yield* closeCalls(scope, '</tool_call>');
 }
 

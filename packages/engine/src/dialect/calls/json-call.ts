@@ -60,7 +60,7 @@ function* readMembers(input: Input, call: JsonCall): Parse<boolean> {
 
 function* readMember(input: Input, call: JsonCall, key: string): Parse<boolean> {
   const next = yield* input.peek();
-  if (key === 'function' && next === '{') return yield* readMembers(input, call);
+  if (key === 'function' && next === '{' && call.nest()) return yield* readMembers(input, call);
   if (NAMES.includes(key)) return call.setName(yield* readJsonString(input));
   if (ARGUMENTS.includes(key) && !call.hasArguments) {
     if (!call.beginArguments(next)) return false;
@@ -101,6 +101,7 @@ class JsonCall {
   readonly #isBare: boolean;
   #name: string | undefined;
   #isStarted = false;
+  #isNested = false;
   #waiting = '';
   #end: ValueEnd | undefined;
 
@@ -111,6 +112,13 @@ class JsonCall {
 
   get hasArguments(): boolean {
     return this.#end !== undefined;
+  }
+
+  /** The members of a call may stand within another, once. */
+  nest(): boolean {
+    const isFirst = !this.#isNested;
+    this.#isNested = true;
+    return isFirst;
   }
 
   setName(name: string | undefined): boolean {
