@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LoadModelOptions, ModelDirectory } from '@antiphon/backend';
+import { estimateModelBytes, type LoadModelOptions, type ModelDirectory } from '@antiphon/backend';
 import { modelFolder, modelId } from '@antiphon/embedded-model';
 import { ModelPool, openLocalModel } from '@antiphon/engine';
 import { createResponseService, type ResponseService } from '@antiphon/responses';
@@ -45,14 +45,21 @@ function createPool(config: Config, { log }: OpenServicesOptions): ModelPool {
   const { sources, memoryBytes, idleMs } = config.models;
   const embedded = { id: modelId, source: modelFolder };
   const chosen = sources.map((source) => ({ id: source, source }));
-  const load = loadOptions(config);
-  const entries = (chosen.length > 0 ? chosen : [embedded]).map(({ id, source }) => ({
-    id,
-    open: (signal: AbortSignal) =>
-      openLocalModel(source, {
-        load: { ...load, id, signal, ...(log && { log, onProgress: downloadLog(id, log) }) },
-      }),
-  }));
+  const entries = (chosen.length > 0 ? chosen : [embedded]).map(({ id, source }) => {
+    const load = {
+      ...loadOptions(config),
+      id,
+      ...(log && { log, onProgress: downloadLog(id, log) }),
+    };
+    return {
+      id,
+      open: (signal: AbortSignal) => openLocalModel(source, { load: { ...load, signal } }),
+      estimatedBytes: (signal: AbortSignal) =>
+        memoryBytes === undefined
+          ? Promise.resolve(0)
+          : estimateModelBytes(source, { ...load, signal }),
+    };
+  });
   return new ModelPool(entries, {
     ...(memoryBytes !== undefined && { memoryBytes }),
     ...(idleMs !== undefined && { idleMs }),

@@ -65,7 +65,7 @@ export class TransformersModel implements LogitsModel {
     await this.#model.dispose();
   }
 
-  #add(sequence: Sequence): Sequence {
+  #add(sequence: TransformersSequence): TransformersSequence {
     const { maxSequences } = this.info;
     if (this.#open.size >= maxSequences) throw new NoSlotError(maxSequences);
     this.#open.add(sequence);
