@@ -12,7 +12,8 @@ export interface LogitsModel {
    * Resolves to float32 logits per item: [vocabularySize] for `last`, [tokens.length × vocabularySize] for `all`, `undefined` for
    * `none`. They are valid until the next `step`, and may be changed in place. Rejects with the signal's reason once aborted;
    * the sequences of that step are then of no further use but to be closed.
-   * Rejects with `ModelFaultError` when the model's runtime fails; the same holds for its sequences, and only for those.
+   * Rejects with `ModelFaultError` when the model's runtime fails; the same holds for the `sequences` that it names, or for all of
+   * the step where it names none. The others are as they were before the step.
    */
   step(
     items: readonly StepItem[],

@@ -15,6 +15,8 @@ from safetensors.numpy import load_file
 
 OPSET, IR_VERSION = 21, 10
 END = 2**40
+# Processors without VNNI instructions add pairs of products in 16 bits that saturate: two of 255 * 64 just fit.
+MOST_WEIGHT = 64
 
 
 class GraphWriter:
@@ -37,22 +39,25 @@ class GraphWriter:
 
 
 class Int8Linear:
-    """y = x W^T, with int8 weights (one scale per output) and activations quantised on the fly (`DynamicQuantizeLinear`)."""
+    """y = x W^T, with int8 weights (one scale per output) and activations quantised on the fly, each row by its own largest
+    magnitude: `DynamicQuantizeLinear` has one scale for all rows, and so would let a request change with those beside it."""
 
     def __init__(self, graph: GraphWriter):
         self.graph = graph
-        self.quantized: dict[str, list[str]] = {}
+        self.quantized: dict[str, tuple[str, str]] = {}
 
     def __call__(self, x: str, name: str, weight: np.ndarray, output: str | None = None) -> str:
         graph = self.graph
-        scales = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127
+        scales = np.maximum(np.abs(weight).max(axis=1), 1e-8) / MOST_WEIGHT
         levels = np.round(weight / scales[:, None]).astype(np.int8)
+        step, zero = graph.constant("activation_step", np.float32(1 / 127)), graph.constant("activation_zero", np.uint8(128))
         if x not in self.quantized:
-            self.quantized[x] = graph.node("DynamicQuantizeLinear", [x], 3)
-        values, scale, zero = self.quantized[x]
-        product = graph.node("MatMulInteger", [values, graph.constant(f"{name}.levels", levels.T), zero, graph.constant("zero", np.int8(0))])
-        scaled = graph.node("Mul", [scale, graph.constant(f"{name}.scales", scales.astype(np.float32))])
-        return graph.node("Mul", [graph.node("Cast", [product], to=TensorProto.FLOAT), scaled], [output] if output else 1)
+            largest = graph.node("ReduceMax", [graph.node("Abs", [x]), graph.int64("axis_last", [-1])])
+            self.quantized[x] = graph.node("QuantizeLinear", [graph.node("Div", [x, largest]), step, zero]), largest
+        values, largest = self.quantized[x]
+        weights = [graph.constant(f"{name}.levels", levels.T), step, graph.constant(f"{name}.scales", scales.astype(np.float32))]
+        product = graph.node("MatMulIntegerToFloat", [values, *weights, zero], domain="com.microsoft")
+        return graph.node("Mul", [product, largest], [output] if output else 1)
 
 
 def rotary_tables(positions: int, head_width: int, theta: float) -> tuple[np.ndarray, np.ndarray]:

@@ -60,17 +60,23 @@ export class TextGate {
     return this.#held.map(({ text }) => text).join('');
   }
 
-  /** The length of the held text's first characters that are made of whole tokens, or all of the last piece. */
+  /** How many of the held text's first `length` characters are made of whole tokens. */
   #wholeTokens(length: number): number {
+    const end = this.#positionBehind(length);
+    const border = this.#ledger.borderAt(end);
+    if (border === end) return length;
+    const before = ({ text, position }: Piece) => clamp(border - position, text.length);
+    return this.#held.reduce((count, piece) => count + before(piece), 0);
+  }
+
+  /** Where in the answer the held text's first `length` characters end. */
+  #positionBehind(length: number): number {
     let before = 0;
     for (const { text, position } of this.#held) {
-      const taken = Math.min(text.length, length - before);
-      const border = this.#ledger.borderAt(position + taken);
-      if (taken <= 0) break;
-      if (border < position + taken) return before + Math.max(0, border - position);
-      before += taken;
+      if (length <= before + text.length) return position + length - before;
+      before += text.length;
     }
-    return before;
+    return 0;
   }
 
   #release(length: number): void {
@@ -88,7 +94,7 @@ export class TextGate {
     const left: Piece[] = [];
     let before = 0;
     for (const { text, position } of this.#held) {
-      const cut = Math.max(0, Math.min(text.length, length - before));
+      const cut = clamp(length - before, text.length);
       if (cut > 0) taken.push({ text: text.slice(0, cut), position });
       if (cut < text.length) left.push({ text: text.slice(cut), position: position + cut });
       before += text.length;
@@ -96,6 +102,10 @@ export class TextGate {
     this.#held = left;
     return taken;
   }
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(0, Math.min(value, most));
 }
 
 /** The text between control tokens: those have none. */

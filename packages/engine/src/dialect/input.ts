@@ -163,10 +163,14 @@ export class Input {
   }
 }
 
+/** More than that is not set off with: a model that writes nothing but white space must not make every token dearer. */
+const MOST_TRAILING = 64;
+
 /** The length of a text's first `end` characters without those at their end that are `trailing`. */
 function lengthWithout(trailing: string, text: string, end: number): number {
+  const least = Math.max(0, end - MOST_TRAILING);
   let length = end;
-  while (length > 0 && trailing.includes(text[length - 1]!)) length--;
+  while (length > least && trailing.includes(text[length - 1]!)) length--;
   return length;
 }
 

@@ -53,6 +53,15 @@ export class Job {
     this.#outcome.reject(reason);
   }
 
+  /** What goes wrong in the action is the fault of this generation only. */
+  attempt(action: () => void): void {
+    try {
+      action();
+    } catch (fault) {
+      this.fail(fault);
+    }
+  }
+
   #end(): void {
     this.#isOver = true;
     this.#signal.removeEventListener('abort', this.#abort);

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { BusyError, ContextLengthError, type LogitsModel, NoSlotError } from '@antiphon/backend';
 import type { Generation, GenerationCounts } from '../generation.ts';
-import type { Answer } from './answer.ts';
 import { Job } from './job.ts';
 import { Pieces } from './pieces.ts';
 import { Roster } from './roster.ts';
 import { SequencePool } from './sequence-pool.ts';
 import type { SchedulerStatistics } from './statistics.ts';
 import { type StepPlan, StepPlanner } from './step-plan.ts';
+import { StepRunner } from './step-runner.ts';
 
 export interface SchedulerOptions {
   /** How many answers are drawn at once. Default, and at most: as many as the model has sequences. */
@@ -17,7 +17,10 @@ export interface SchedulerOptions {
   /** The most tokens of prompts that a step takes in; fewer while answers are being drawn, to keep their pace. Default 256. */
   readonly prefillChunk?: number;
   readonly prefixCache?: PrefixCacheOptions;
-  /** `prompt-lookup`: a lone answer is guessed ahead from its own text, several tokens checked in one run. Default `off`. */
+  /**
+   * `prompt-lookup`: a lone answer is guessed ahead from its own text, several tokens checked in one run. Default `off`: kernels
+   * round such a run in another way, a little or, of 4-bit weights, by tenths of a logit, so that the answer may be another.
+   */
   readonly speculation?: 'off' | 'prompt-lookup';
 }
 
@@ -46,14 +49,9 @@ export class Scheduler {
   readonly #jobs = new Set<Job>();
   /** Those of the jobs of which no answer was let in yet. */
   readonly #waiting = new Set<Job>();
-  readonly #counts = {
-    order: 0,
-    steps: 0,
-    promptTokens: 0,
-    answerTokens: 0,
-    draftedTokens: 0,
-    acceptedTokens: 0,
-  };
+  readonly #runner: StepRunner;
+  #order = 0;
+  #answerTokens = 0;
   readonly #closing = new AbortController();
   #isAwake = false;
   #work: Promise<void> | undefined;
@@ -79,12 +77,13 @@ export class Scheduler {
       prefillChunk: options.prefillChunk ?? 256,
       isSpeculating: options.speculation === 'prompt-lookup',
     });
+    const { signal } = this.#closing;
+    this.#runner = new StepRunner(model, { pool: this.#pool, pace: this.#planner.pace, signal });
   }
 
   get statistics(): SchedulerStatistics {
     const { cache, reuse } = this.#pool;
     const { running, queue, preemptions } = this.#roster;
-    const { steps, promptTokens, answerTokens, draftedTokens, acceptedTokens } = this.#counts;
     return {
       running: running.length,
       waiting: queue.size,
@@ -93,11 +92,8 @@ export class Scheduler {
       cacheHits: reuse.hits,
       reusedTokens: reuse.tokens,
       preemptions,
-      steps,
-      promptTokens,
-      answerTokens,
-      draftedTokens,
-      acceptedTokens,
+      answerTokens: this.#answerTokens,
+      ...this.#runner.counts,
     };
   }
 
@@ -107,7 +103,7 @@ export class Scheduler {
    */
   async run(generation: Generation): Promise<GenerationCounts> {
     this.#check(generation);
-    const order = this.#counts.order++;
+    const order = this.#order++;
     const job = new Job(generation, { info: this.#model.info, limit: this.#limit, order });
     this.#jobs.add(job);
     this.#waiting.add(job);
@@ -115,7 +111,7 @@ export class Scheduler {
     this.#wake();
     try {
       const counts = await job.outcome;
-      this.#counts.answerTokens += counts.outputTokens;
+      this.#answerTokens += counts.outputTokens;
       return counts;
     } finally {
       this.#forget(job);
@@ -187,7 +183,9 @@ export class Scheduler {
     this.#roster.sweep();
     this.#admit();
     this.#place();
-    await this.#step(this.#plan());
+    const plan = this.#plan();
+    if (plan.items.length > 0) await this.#runner.run(plan);
+    else this.#refuse();
     this.#roster.sweep();
   }
 
@@ -196,7 +194,7 @@ export class Scheduler {
       const { job } = answer;
       this.#waiting.delete(job);
       if (job.isOver) continue;
-      this.#attempt(answer, () => answer.begin());
+      job.attempt(() => answer.begin());
       if (answer.isWhole) job.settle();
     }
     this.#roster.sweep();
@@ -207,7 +205,7 @@ export class Scheduler {
     let hasCopied = false;
     for (const answer of this.#roster.running) {
       if (answer.place || hasCopied) continue;
-      this.#attempt(answer, () => {
+      answer.job.attempt(() => {
         hasCopied = this.#pool.place(answer);
       });
     }
@@ -222,74 +220,10 @@ export class Scheduler {
     return plan;
   }
 
-  async #step(plan: StepPlan): Promise<void> {
-    if (plan.items.length === 0) {
-      this.#refuse();
-      return;
-    }
-    const start = performance.now();
-    const logits = await this.#runModel(plan);
-    if (!logits) return;
-    const { streams, promptTokens } = plan;
-    this.#planner.pace.record({
-      milliseconds: performance.now() - start,
-      streams,
-      promptTokens,
-    });
-    this.#counts.steps++;
-    this.#counts.promptTokens += promptTokens;
-    plan.answers.forEach((answer, index) => {
-      const rows = logits[index];
-      if (rows && !answer.isOver) this.#take(answer, rows);
-    });
-  }
-
-  #take(answer: Answer, logits: Float32Array): void {
-    this.#attempt(answer, () => {
-      const { drafted, accepted } = answer.take(logits);
-      this.#counts.draftedTokens += drafted;
-      this.#counts.acceptedTokens += accepted;
-    });
-    if (answer.isWhole) answer.job.settle();
-  }
-
-  /** Resolves to `undefined` when the step failed. While it runs, the masks for what it will give are computed. */
-  async #runModel({ items, answers }: StepPlan) {
-    try {
-      const logits = this.#model.step(items, this.#closing.signal);
-      for (let index = 0; index < items.length; index++) {
-        const answer = answers[index]!;
-        if (items[index]!.logits !== 'none') this.#attempt(answer, () => answer.prepare());
-      }
-      return await logits;
-    } catch (fault) {
-      this.#recover(answers, fault);
-      return undefined;
-    }
-  }
-
-  /** The sequences of a step that failed are lost. Which answer was the cause shows when they are run again one by one. */
-  #recover(answers: readonly Answer[], fault: unknown): void {
-    for (const answer of answers) {
-      this.#pool.drop(answer);
-      answer.suspect();
-    }
-    if (answers.length === 1) answers[0]!.job.fail(fault);
-  }
-
   /** The model has no sequence for anybody. */
   #refuse(): void {
     for (const answer of this.#roster.running) {
       answer.job.fail(new NoSlotError(this.#model.info.maxSequences));
-    }
-  }
-
-  /** What goes wrong with one answer is the fault of its generation only. */
-  #attempt(answer: Answer, action: () => void): void {
-    try {
-      action();
-    } catch (fault) {
-      answer.job.fail(fault);
     }
   }
 }

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { createAnswerReader } from '../../src/answer/reader.ts';
+import { detectDialect } from '../../src/dialect/detect.ts';
 import { atRandom, everyByte, Pieces, read, tool, whole } from './pieces.ts';
 import { Random } from './random.ts';
+
+const everyThird = (bytes: Uint8Array) => [...bytes.keys()].filter((index) => index % 3 === 0);
 
 const plain = new Pieces('');
 const thinker = new Pieces('{{ "<think></think>" }}');
@@ -238,6 +242,28 @@ test('the tokens of the text are told with it, and those of a stop string are cu
     });
     const bytes = answer.tokens.flatMap((token) => [...token.bytes]);
     expect(new TextDecoder().decode(Uint8Array.from(bytes))).toBe(answer.text);
+  }
+});
+
+test('with logprobs text is told token by token, as without', () => {
+  for (const hasLogprobs of [false, true]) {
+    const reader = createAnswerReader({
+      dialect: detectDialect(qwen),
+      tokenizer: qwen,
+      tools,
+      promptEnding: '',
+      choice: 0,
+    });
+    const texts = qwen.tokens('one\ntwo \nthree', everyThird).map((token) => {
+      const bytes = qwen.bytes(token)!;
+      reader.push(token, hasLogprobs ? { bytes, logprob: -1, top: [] } : undefined);
+      return reader.take().flatMap((delta) => (delta.kind === 'text' ? [delta.text] : []));
+    });
+    expect(texts).toEqual(
+      hasLogprobs
+        ? [['one'], ['\ntw'], [], ['o \nthr'], ['ee']]
+        : [['one'], ['\ntw'], ['o'], [' \nthr'], ['ee']],
+    );
   }
 });
 

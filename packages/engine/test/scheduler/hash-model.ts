@@ -12,9 +12,12 @@ export interface HashModelOptions {
   readonly maxCachedTokens?: number;
   readonly contextLength?: number;
   readonly can?: Partial<ModelAbilities>;
-  /** Bits depend on whether a token was run alone or with others of its sequence, as with real kernels. */
+  /**
+   * Bits depend on whether a token was run alone or with others of its sequence, as with real kernels; with `can.batch: false`
+   * on where each run began and ended.
+   */
   readonly isPortioned?: boolean;
-  /** With `can.batch: false`: bits depend on where each run began and ended. */
+  /** Other logits are from 0 to 8. */
   readonly endOfTurnLogit?: number;
   /** A step with such an item fails. */
   readonly isFaulty?: (item: StepItem) => boolean;
@@ -43,6 +46,7 @@ export class HashModel implements LogitsModel {
     bytes: (id: number) => (id < 256 ? Uint8Array.of(id) : undefined),
     render: () => ({ tokens: [1], ending: '' }),
   };
+  /** Those that are open. */
   readonly sequences = new Set<HashSequence>();
   /** The most tokens that were held at once. */
   peakTokens = 0;
