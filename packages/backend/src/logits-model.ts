@@ -59,6 +59,11 @@ export interface ModelAbilities {
    * where it cannot `batch`).
    */
   readonly coupled?: boolean;
+  /**
+   * A step of items of one token each may be asked for while another step is under way that reads a prompt: one item, of several
+   * tokens, of a sequence that the first has not. Each leaves the other's logits alone (default: one step at a time).
+   */
+  readonly overlap?: boolean;
 }
 
 /** The sampling fields that generation_config.json may set, under this project's names. */

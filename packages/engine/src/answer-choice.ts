@@ -44,7 +44,7 @@ export class AnswerChoice implements Choice {
     this.#reader = createAnswerReader({
       dialect,
       tokenizer,
-      tools: request.conversation.tools ?? [],
+      tools: request.toolPolicy?.mode === 'none' ? [] : (request.conversation.tools ?? []),
       promptEnding: ending,
       stop: request.stop ?? [],
       choice,

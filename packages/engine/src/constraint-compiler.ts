@@ -1,5 +1,4 @@
 import {
-  type Constraint,
   ConstraintRefusedError,
   type GenerationRequest,
   type LogitsModel,
@@ -12,7 +11,7 @@ import {
   type Grammar,
   type Vocabulary,
 } from '@antiphon/constraint';
-import { answerShape } from './answer/shape.ts';
+import { answerShape, grammarSource } from './answer/shape.ts';
 import type { Dialect } from './dialect/dialect.ts';
 
 /** How many compiled grammars are kept: servers see the same schemas again and again. */
@@ -63,12 +62,6 @@ export function refusalOf(fault: unknown): unknown {
   if (!(fault instanceof ConstraintError)) return fault;
   const code = fault.code === 'grammar_too_complex' ? fault.code : 'invalid_grammar';
   return new ConstraintRefusedError(code, fault.issues);
-}
-
-/** What the constraint engine is given for a constraint on a text. */
-export function grammarSource(constraint: Constraint): Parameters<typeof compileGrammar>[0] {
-  if (constraint.type !== 'json_object') return constraint;
-  return { type: 'json_schema', value: { type: 'object' } };
 }
 
 function modelVocabulary({ info, tokenizer }: LogitsModel): Vocabulary {

@@ -33,10 +33,16 @@ test.each([
   expect(read(plain, text, { cut }).text).toBe(text);
 });
 
-test('bytes that are no text come out as replacement characters', () => {
-  const pieces = new Pieces('');
-  const reader = read(pieces, 'é', { cut: () => [1] });
-  expect(reader.text).toBe('é');
+test('a code point that is never complete comes out as a replacement character', () => {
+  const options = { dialect: detectDialect(plain), tokenizer: plain, promptEnding: '', choice: 0 };
+  const reader = createAnswerReader(options);
+  reader.push(plain.tokens('é', everyByte)[0]!);
+  expect(reader.take()).toEqual([]);
+  reader.finish('length');
+  expect(reader.take()).toEqual([
+    { kind: 'text', choice: 0, text: '\ufffd' },
+    { kind: 'finish', choice: 0, reason: 'length' },
+  ]);
 });
 
 test('the leading space of a SentencePiece vocabulary is dropped once', () => {
