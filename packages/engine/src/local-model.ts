@@ -1,4 +1,5 @@
 import {
+  ChatTemplateError,
   ContextLengthError,
   type Conversation,
   type GenerationDelta,
@@ -6,6 +7,7 @@ import {
   type LanguageModel,
   type LogitsModel,
   type PreparedGeneration,
+  type Tokenizer,
 } from '@antiphon/backend';
 import { Workspace } from '@antiphon/sampler';
 import { AnswerChoice, type AnswerSetting } from './answer-choice.ts';
@@ -61,7 +63,7 @@ export function createLocalModel(
     id: info.id,
     capabilities: {
       contextLength: info.contextLength,
-      tools: dialect.calls !== undefined,
+      tools: dialect.calls !== undefined && hasPlaceForTools(tokenizer),
       reasoning: dialect.reasoning !== undefined,
       maxChoices: Math.min(MAX_CHOICES, info.maxSequences),
     },
@@ -112,6 +114,17 @@ async function* runGeneration(
   } finally {
     // For a reader that goes away; it does nothing to what is over.
     gone.abort(new Error('nobody reads the answer'));
+  }
+}
+
+/** Whether the chat template writes tools; some that read calls in history do not. */
+function hasPlaceForTools(tokenizer: Tokenizer): boolean {
+  try {
+    tokenizer.render({ messages: [{ role: 'user', content: 'Hi' }], tools: [{ name: 'f' }] });
+    return true;
+  } catch (fault) {
+    if (fault instanceof ChatTemplateError) return false;
+    throw fault;
   }
 }
 

@@ -215,11 +215,14 @@ test('when one of two that fetch a model is called off, the other goes on', asyn
     },
   });
   const abort = new AbortController();
+  const { promise: isHalfway, resolve } = Promise.withResolvers<void>();
   const onProgress = ({ loadedBytes }: LoadProgress) => {
-    if (loadedBytes > 1_000_000) abort.abort(new Error('enough'));
+    if (loadedBytes > 1_000_000) resolve();
   };
   const first = fetchSome({ onProgress, signal: abort.signal });
+  await isHalfway;
   const second = fetchSome();
+  abort.abort(new Error('enough'));
   await expect(first).rejects.toThrow('enough');
   await expectWeights(await second);
 });
