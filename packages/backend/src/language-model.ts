@@ -58,7 +58,7 @@ export interface GenerationRequest {
   readonly sampling: SamplingInForce;
   /** Every token of the answer's text is drawn from those that can still lead to a text that it matches. */
   readonly constraint?: Constraint;
-  /** Which of the conversation's tools may or must be called (default: any or none, as the model likes). */
+  /** Which of the conversation's tools may or must be called (default: all may, none must). */
   readonly toolPolicy?: ToolPolicy;
   /** The text ends where one of these would begin; they are never part of it. */
   readonly stop?: readonly string[];

@@ -1,11 +1,11 @@
 import { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers';
 import { expect, test } from 'vitest';
 import { createTokenizer, type TokenizerJson } from '../../src/tokenizer/tokenizer-json.ts';
+import { seededRandom } from '../seeded-random.ts';
 import {
   byteLevelVocabulary,
   llamaVocabulary,
   randomText,
-  seededRandom,
   unigramVocabulary,
 } from './encoding/small-vocabularies.ts';
 

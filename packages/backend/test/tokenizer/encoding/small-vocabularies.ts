@@ -2,17 +2,6 @@ import { byteCharacters, toByteCharacters } from '../../../src/tokenizer/encodin
 import { byteToken } from '../../../src/tokenizer/encoding/byte-token.ts';
 import type { TokenizerJson } from '../../../src/tokenizer/tokenizer-json.ts';
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const sample = `Der Hund läuft, the dogs run; 3 x 14 = 42!\n\n\tif (a < b) { return "naïve café"; }  漢字とかな 👩‍👩‍👧 \r\n ab abab ababab`;
 
 /** A text of words, white space and other characters of many scripts. */

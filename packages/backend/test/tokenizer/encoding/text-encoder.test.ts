@@ -1,12 +1,12 @@
 import { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers';
 import { describe, expect, test } from 'vitest';
 import { createTokenizer, type TokenizerJson } from '../../../src/tokenizer/tokenizer-json.ts';
+import { seededRandom } from '../../seeded-random.ts';
 import {
   byteLevelVocabulary,
   gpt2Vocabulary,
   llamaVocabulary,
   randomText,
-  seededRandom,
   unigramVocabulary,
 } from './small-vocabularies.ts';
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Conversation, Message } from '../../../src/conversation.ts';
 import { ChatTemplateError } from '../../../src/tokenizer/template/chat-template-error.ts';
 import { createTokenizer } from '../../../src/tokenizer/tokenizer-json.ts';
-import { byteLevelVocabulary, seededRandom } from '../encoding/small-vocabularies.ts';
+import { seededRandom } from '../../seeded-random.ts';
+import { byteLevelVocabulary } from '../encoding/small-vocabularies.ts';
 import { fixtureTokenizer } from './fixture-tokenizer.ts';
 
 const json = byteLevelVocabulary(seededRandom(1));
