@@ -10,7 +10,7 @@ export interface LogitsModel {
    * Appends each item's tokens to its sequence and runs the model over all of them: items of one token as one batch where
    * `info.can.batch`, longer ones one after another. A sequence may occur in one item only.
    * Resolves to float32 logits per item: [vocabularySize] for `last`, [tokens.length × vocabularySize] for `all`, `undefined` for
-   * `none`. They are valid until the next `step`, and may be changed in place. Rejects with the signal's reason once aborted;
+   * `none`. They are valid until the next `step` (of its kind, where steps `overlap`), and may be changed in place. Rejects with the signal's reason once aborted;
    * the sequences of that step are then of no further use but to be closed.
    * Rejects with `ModelFaultError` when the model's runtime fails; the same holds for the `sequences` that it names, or for all of
    * the step where it names none. The others are as they were before the step.

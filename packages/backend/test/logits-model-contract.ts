@@ -165,6 +165,55 @@ export function testLogitsModel({ open, maxSequences }: ContractSubject): void {
       const logits = await advance(model, other, prompt.slice(-1));
       expect(likeliest(logits)).toBe(likeliest(await lastLogits(model, [prompt])));
     }));
+
+  test('sequences draw while a prompt is read, each as if it were alone, if the model can', () =>
+    withModel(async (model, prompt) => {
+      if (!model.info.can.overlap) return;
+      const expected = await chain(model, prompt);
+      const drawing = [await join(model, prompt), await join(model, prompt)];
+      for (const [place, token] of expected.slice(0, -1).entries()) {
+        const read = model.open();
+        const reading = advance(model, read, prompt);
+        const rows = await model.step(
+          drawing.map((sequence) => last(sequence, [token])),
+          signal,
+        );
+        for (const row of rows) expect(likeliest(row!)).toBe(expected[place + 1]);
+        expect(likeliest(await reading)).toBe(expected[0]);
+        read.close();
+      }
+    }));
+
+  test('a prompt that is read while others draw joins them, if the model can', () =>
+    withModel(async (model, prompt) => {
+      if (!model.info.can.overlap) return;
+      const expected = await chain(model, prompt);
+      const first = await join(model, prompt);
+      const second = model.open();
+      const drawing = advance(model, first, [expected[0]!]);
+      const reading = advance(model, second, prompt);
+      expect(likeliest(await drawing)).toBe(expected[1]);
+      expect(likeliest(await reading)).toBe(expected[0]);
+      const rows = await model.step(
+        [last(first, [expected[1]!]), last(second, [expected[0]!])],
+        signal,
+      );
+      expect(rows.map((row) => likeliest(row!))).toEqual([expected[2], expected[1]]);
+    }));
+
+  test('an aborted prompt leaves those that draw unharmed, if the model can overlap them', () =>
+    withModel(async (model, prompt) => {
+      if (!model.info.can.overlap) return;
+      const expected = await chain(model, prompt);
+      const sequence = await join(model, prompt);
+      const controller = new AbortController();
+      const reason = new Error('nobody listens');
+      const reading = model.step([last(model.open(), prompt)], controller.signal);
+      const drawing = advance(model, sequence, [expected[0]!]);
+      controller.abort(reason);
+      await reading.catch((fault: unknown) => expect(fault).toBe(reason));
+      expect(likeliest(await drawing)).toBe(expected[1]);
+    }));
 }
 
 function promptOf(model: LogitsModel, content: string): readonly number[] {

@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import { ModelLoadError } from '../logits-model.ts';
 import type { KeyValueCache } from './cache.ts';
 import { CopyingCache } from './copying-cache.ts';
@@ -21,12 +20,6 @@ export interface ReservedCache {
   readonly capacity: number;
   /** The most tokens of all sequences together. */
   readonly maxTokens: number;
-}
-
-/** A quarter of the memory that the process may use, at most 8 GiB. */
-export function defaultCacheBytes(): number {
-  const allowed = process.constrainedMemory() || Infinity;
-  return Math.min(Math.min(totalmem(), allowed) / 4, 8 * 2 ** 30);
 }
 
 /**

@@ -1,17 +1,25 @@
-import { type LogitsModel, type ModelInfo, ModelLoadError } from '../logits-model.ts';
+import { defaultCacheBytes } from '../default-cache-bytes.ts';
+import {
+  type LogitsModel,
+  type ModelAbilities,
+  type ModelInfo,
+  ModelLoadError,
+} from '../logits-model.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { findBatchObstacle } from './batching.ts';
-import { defaultCacheBytes, type ReservedCache, reserveCache } from './cache-budget.ts';
+import { type ReservedCache, reserveCache } from './cache-budget.ts';
 import { Feeds } from './feeds.ts';
 import { type Graph, readGraph } from './graph.ts';
 import { type GraphPlan, planGraph } from './graph-plan.ts';
 import { LogitsBuffer } from './logits.ts';
-import { OnnxModel } from './onnx-model.ts';
+import { OnnxModel, type OnnxModelParts } from './onnx-model.ts';
 import { ResidentTokens } from './resident-tokens.ts';
+import { RunOptions } from './run-options.ts';
 import { Runner } from './runner.ts';
 import { type OnnxRuntime, onnxRuntime } from './runtime.ts';
 import { Session } from './session.ts';
 import { SlotTable } from './slots.ts';
+import type { Lane } from './stepper.ts';
 import { defaultThreads } from './threads.ts';
 
 export { UnsupportedGraphError } from './unsupported-graph-error.ts';
@@ -47,11 +55,16 @@ export async function openOnnxModel(options: OnnxModelOptions): Promise<LogitsMo
     maxSequences: options.maxSequences ?? MAX_SEQUENCES,
   });
   const session = await openSession(runtime, plan, options);
+  const vocabularySize = plan.vocabularySize ?? options.info.vocabularySize;
+  const chunkTokens = chunkLength(plan, vocabularySize);
+  const material = { plan, runtime, reserved, session, vocabularySize, chunkTokens };
+  const lanes = { draw: openLane(material), read: openLane(material) };
   try {
-    return await assemble(options, { plan, runtime, reserved, session });
+    return await assemble(options, { ...material, lanes });
   } catch (fault) {
     reserved.cache.release();
     session.release();
+    for (const lane of Object.values(lanes)) lane.options.release();
     throw fault;
   }
 }
@@ -92,36 +105,43 @@ interface Material {
   readonly runtime: OnnxRuntime;
   readonly reserved: ReservedCache;
   readonly session: Session;
+  readonly vocabularySize: number;
+  /** Tokens of one run of a sequence. */
+  readonly chunkTokens: number;
 }
 
-async function assemble(options: OnnxModelOptions, material: Material): Promise<LogitsModel> {
-  const { plan, session, reserved } = material;
+/** Each lane has memory of its own for what its runs are given and give. */
+function openLane(material: Material): Lane {
+  const { plan, runtime, reserved, session, vocabularySize, chunkTokens } = material;
+  const { cache, capacity, maxSequences } = reserved;
+  const tokens = Math.max(chunkTokens, maxSequences);
+  const feeds = new Feeds(runtime, plan, { rows: maxSequences, tokens, capacity });
+  const logits = new LogitsBuffer(runtime, plan.logitsType, vocabularySize);
+  const options = new RunOptions(runtime);
+  return { logits, options, runner: new Runner({ session, options, plan, cache, feeds, logits }) };
+}
+
+async function assemble(
+  options: OnnxModelOptions,
+  material: Material & { readonly lanes: OnnxModelParts['lanes'] },
+): Promise<LogitsModel> {
+  const { plan, session, reserved, vocabularySize, chunkTokens, lanes } = material;
   const { maxSequences, maxTokens } = reserved;
-  const vocabularySize = plan.vocabularySize ?? options.info.vocabularySize;
-  const tools = runTools(material, vocabularySize);
-  const trial = { plan, runner: tools.runner, vocabularySize, maxRows: maxSequences };
+  const trial = { plan, runner: lanes.read.runner, vocabularySize, maxRows: maxSequences };
   const obstacle = await findBatchObstacle(trial);
   if (obstacle !== undefined) options.log?.(`sequences run one after another: ${obstacle}`);
   for (const line of shortages(options, reserved)) options.log?.(line);
   return new OnnxModel({
-    ...tools,
     session,
-    info: modelInfo({ ...options.info, vocabularySize }, reserved, obstacle === undefined),
+    lanes,
+    chunkTokens,
+    info: modelInfo({ ...options.info, vocabularySize }, reserved, abilities(plan, obstacle)),
     tokenizer: options.tokenizer,
     cache: reserved.cache,
     canBatch: obstacle === undefined,
     resident: new ResidentTokens(maxSequences + 1, maxTokens),
     slots: new SlotTable(maxSequences),
   });
-}
-
-function runTools({ plan, runtime, reserved, session }: Material, vocabularySize: number) {
-  const { cache, capacity, maxSequences } = reserved;
-  const chunkTokens = chunkLength(plan, vocabularySize);
-  const tokens = Math.max(chunkTokens, maxSequences);
-  const feeds = new Feeds(runtime, plan, { rows: maxSequences, tokens, capacity });
-  const logits = new LogitsBuffer(runtime, plan.logitsType, vocabularySize);
-  return { logits, chunkTokens, runner: new Runner({ session, plan, cache, feeds, logits }) };
 }
 
 function chunkLength({ inputs }: GraphPlan, vocabularySize: number): number {
@@ -132,7 +152,7 @@ function chunkLength({ inputs }: GraphPlan, vocabularySize: number): number {
 function modelInfo(
   known: OnnxModelOptions['info'],
   { capacity, maxSequences, maxTokens }: ReservedCache,
-  canBatch: boolean,
+  can: ModelAbilities,
 ): ModelInfo {
   return {
     ...known,
@@ -140,7 +160,22 @@ function modelInfo(
     contextLength: capacity,
     maxSequences,
     maxCachedTokens: maxTokens,
-    can: { batch: canBatch, truncate: true, fork: true, allLogits: true },
+    can,
+  };
+}
+
+function abilities(
+  { isInPlace, coupledBy }: GraphPlan,
+  obstacle: string | undefined,
+): ModelAbilities {
+  return {
+    batch: obstacle === undefined,
+    truncate: true,
+    fork: true,
+    allLogits: true,
+    coupled: coupledBy !== undefined,
+    // A copying run writes into memory that there is once for all sequences.
+    overlap: isInPlace,
   };
 }
 

@@ -1,11 +1,16 @@
 import type { LogitsModel, ModelInfo, Sequence, StepItem } from '../logits-model.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
+import { type Claim, Claims, type StepKind } from './claims.ts';
 import { OnnxSequence, type SequenceOwner } from './sequence.ts';
-import { type Row, Stepper, type StepperParts, type Work } from './stepper.ts';
+import type { Session } from './session.ts';
+import { type Lane, type Row, Stepper, type StepperParts, type Work } from './stepper.ts';
 
-export interface OnnxModelParts extends StepperParts {
+export interface OnnxModelParts extends Omit<StepperParts, keyof Lane | 'claims'> {
   readonly info: ModelInfo;
   readonly tokenizer: Tokenizer;
+  readonly session: Session;
+  /** For steps that only draw, and for all others. */
+  readonly lanes: Readonly<Record<'draw' | 'read', Lane>>;
 }
 
 /** Runs a graph on ONNX Runtime's C API, off this thread. */
@@ -13,20 +18,21 @@ export class OnnxModel implements LogitsModel {
   readonly info: ModelInfo;
   readonly tokenizer: Tokenizer;
   readonly #parts: OnnxModelParts;
-  readonly #stepper: Stepper;
+  readonly #claims = new Claims();
+  readonly #drawing: Stepper;
+  readonly #reading: Stepper;
   readonly #owner: SequenceOwner;
-  /** Sequences of the step under way: they stay where they are. */
-  readonly #working = new Set<Sequence>();
   /** Closed while they were at work. */
   readonly #leaving = new Set<OnnxSequence>();
-  #step: Promise<Row[]> | undefined;
+  readonly #steps = new Set<Promise<Row[]>>();
   #isClosed = false;
 
   constructor(parts: OnnxModelParts) {
     this.info = parts.info;
     this.tokenizer = parts.tokenizer;
     this.#parts = parts;
-    this.#stepper = new Stepper(parts);
+    this.#drawing = new Stepper({ ...parts, ...parts.lanes.draw, claims: this.#claims });
+    this.#reading = new Stepper({ ...parts, ...parts.lanes.read, claims: this.#claims });
     this.#owner = {
       truncate: (sequence, length) => this.#truncate(sequence, length),
       fork: (sequence, length) => this.#fork(sequence, length),
@@ -41,40 +47,44 @@ export class OnnxModel implements LogitsModel {
 
   async step(items: readonly StepItem[], signal: AbortSignal): Promise<readonly Row[]> {
     this.#assertOpen();
-    if (this.#step) throw new Error('a step is under way: wait until it has settled');
     signal.throwIfAborted();
     const work = items.map((item) => this.#accept(item));
-    for (const { sequence } of work) this.#working.add(sequence);
+    const sequences = new Set(work.map(({ sequence }) => sequence));
+    if (sequences.size < work.length) throw new TypeError('a sequence occurs in two items');
+    const claim = this.#claims.add(this.info.can.overlap ? stepKind(work) : 'alone', sequences);
+    const stepper = claim.kind === 'draw' ? this.#drawing : this.#reading;
+    const step = stepper.run(work, { claim, signal });
+    this.#steps.add(step);
     try {
-      if (this.#working.size < work.length) throw new TypeError('a sequence occurs in two items');
-      this.#step = this.#stepper.run(work, signal);
-      return await this.#step;
+      return await step;
     } catch (fault) {
       throw this.#isClosed ? new Error('the model was closed during the step') : fault;
     } finally {
-      this.#settle();
+      this.#steps.delete(step);
+      this.#settle(claim);
     }
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const { session, cache } = this.#parts;
-    session.stop();
-    await this.#step?.catch(() => undefined);
+    const { session, cache, lanes } = this.#parts;
+    for (const { options } of Object.values(lanes)) options.stop();
+    await Promise.allSettled(this.#steps);
     cache.release();
     session.release();
+    for (const { options } of Object.values(lanes)) options.release();
   }
 
-  #settle(): void {
-    this.#step = undefined;
-    this.#working.clear();
-    for (const sequence of this.#leaving) this.#parts.slots.remove(sequence);
-    this.#leaving.clear();
+  #settle(claim: Claim): void {
+    this.#claims.end(claim);
+    for (const sequence of claim.sequences) {
+      if (this.#leaving.delete(sequence)) this.#parts.slots.remove(sequence);
+    }
   }
 
   #accept({ sequence, tokens, logits }: StepItem): Work {
-    this.#assertOwn(sequence);
+    this.#assertIdle(sequence);
     const past = sequence.length;
     const total = past + tokens.length;
     if (tokens.length === 0) throw new RangeError('an item needs at least one token');
@@ -110,7 +120,7 @@ export class OnnxModel implements LogitsModel {
 
   #remove(sequence: OnnxSequence): void {
     if (this.#isClosed || !this.#parts.slots.has(sequence)) return;
-    if (this.#working.has(sequence)) this.#leaving.add(sequence);
+    if (this.#claims.has(sequence)) this.#leaving.add(sequence);
     else this.#parts.slots.remove(sequence);
   }
 
@@ -124,9 +134,14 @@ export class OnnxModel implements LogitsModel {
   }
 
   /** Runs write to the caches of their sequences. */
-  #assertIdle(sequence: OnnxSequence): void {
+  #assertIdle(sequence: Sequence): asserts sequence is OnnxSequence {
     this.#assertOpen();
     this.#assertOwn(sequence);
-    if (this.#working.has(sequence)) throw new Error('the sequence is part of a step under way');
+    if (this.#claims.has(sequence)) throw new Error('the sequence is part of a step under way');
   }
+}
+
+function stepKind(work: readonly Work[]): StepKind {
+  if (work.every(({ tokens }) => tokens.length === 1)) return 'draw';
+  return work.length === 1 ? 'read' : 'alone';
 }

@@ -2,6 +2,7 @@ import type { KeyValueCache } from './cache.ts';
 import type { FeedRow, Feeds } from './feeds.ts';
 import type { GraphPlan } from './graph-plan.ts';
 import type { LogitsBuffer } from './logits.ts';
+import type { RunOptions } from './run-options.ts';
 import { addresses } from './runtime.ts';
 import type { RunValues, Session } from './session.ts';
 
@@ -11,13 +12,14 @@ export interface RunRow extends FeedRow {
 
 export interface RunnerParts {
   readonly session: Session;
+  readonly options: RunOptions;
   readonly plan: GraphPlan;
   readonly cache: KeyValueCache;
   readonly feeds: Feeds;
   readonly logits: LogitsBuffer;
 }
 
-/** Runs the graph over rows of tokens. */
+/** Runs the graph over rows of tokens, one run at a time. */
 export class Runner {
   readonly #parts: RunnerParts;
   readonly #values: RunValues;
@@ -38,7 +40,7 @@ export class Runner {
    * `into` receives the logits of each row's last tokens, as many as it has room for. Rejects with the runtime's error text.
    */
   async run(rows: readonly RunRow[], kept: number, into?: Float32Array): Promise<void> {
-    const { session, cache, feeds, logits } = this.#parts;
+    const { session, options, cache, feeds, logits } = this.#parts;
     const [{ slot, past, start, end }] = rows as readonly [RunRow];
     const extent = { slot, rows: rows.length, past, tokens: end - start };
     const given = { rows: rows.length, places: this.#keepsLogits ? kept : end - start };
@@ -52,7 +54,7 @@ export class Runner {
     outputs.set(values.present, 1);
     let hasSucceeded = false;
     try {
-      await session.run(this.#values);
+      await session.run(this.#values, options);
       hasSucceeded = true;
     } finally {
       cache.settle(extent, hasSucceeded);

@@ -1,5 +1,6 @@
 import koffi from 'koffi';
 import type { Address, Status } from './native-api.ts';
+import type { RunOptions } from './run-options.ts';
 import { addresses, type OnnxRuntime } from './runtime.ts';
 import { type Belonging, freeAtThreadEnd, keepAtThreadEnd } from './thread-end.ts';
 
@@ -30,13 +31,11 @@ export class Session {
   readonly #outputs: NameList;
   readonly #runtime: OnnxRuntime;
   readonly #address: Address;
-  readonly #runOptions: Address;
 
   private constructor(runtime: OnnxRuntime, address: Address, options: SessionOptions) {
     this.#runtime = runtime;
     this.#address = address;
     freeAtThreadEnd(this.#belonging);
-    this.#runOptions = runtime.make((out) => runtime.api.CreateRunOptions(out));
     this.#inputs = new NameList(options.inputs);
     this.#outputs = new NameList(options.outputs);
   }
@@ -56,14 +55,17 @@ export class Session {
     return new Session(runtime, out[0]!, options);
   }
 
-  /** Runs on another thread. The values and the memory behind them must stay as they are until it settles. One run at a time. */
-  async run(values: RunValues): Promise<void> {
+  /**
+   * Runs on another thread. The values and the memory behind them must stay as they are until it settles. Runs may be under way
+   * at once, each with options of its own; they share the session's threads.
+   */
+  async run(values: RunValues, options: RunOptions): Promise<void> {
     const { pointers: inputs } = this.#inputs;
     const { pointers: outputs } = this.#outputs;
     await settled(this.#runtime, (done) =>
       this.#runtime.api.Run.async(
         this.#address,
-        this.#runOptions,
+        options.address,
         inputs,
         values.inputs,
         inputs.length,
@@ -75,20 +77,9 @@ export class Session {
     );
   }
 
-  /** Makes the run under way, and all to come, fail as soon as the operation at work is done. */
-  stop(): void {
-    this.#runtime.check(this.#runtime.api.RunOptionsSetTerminate(this.#runOptions));
-  }
-
-  /** Undoes `stop`. */
-  allow(): void {
-    this.#runtime.check(this.#runtime.api.RunOptionsUnsetTerminate(this.#runOptions));
-  }
-
   /** Must not be called during a run. */
   release(): void {
     keepAtThreadEnd(this.#belonging);
-    this.#runtime.api.ReleaseRunOptions(this.#runOptions);
     this.#runtime.api.ReleaseSession(this.#address);
   }
 

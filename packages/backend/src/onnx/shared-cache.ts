@@ -4,7 +4,7 @@ import { NativeTensor } from './native-tensor.ts';
 import { discardPages, preferSmallPages } from './pages.ts';
 import { addresses, type OnnxRuntime } from './runtime.ts';
 
-/** How many combinations of first slot and rows are kept ready. */
+/** How many combinations of first slot and rows are kept ready for runs to come. */
 const KEPT_WINDOWS = 64;
 
 /** One memory of [slots, heads, capacity, width] per tensor, which runs read and append to in place. */
@@ -12,7 +12,9 @@ export class SharedCache implements KeyValueCache {
   readonly #runtime: OnnxRuntime;
   readonly #options: CacheOptions;
   readonly #data: readonly NumberArray[];
-  readonly #windows = new Map<string, Window>();
+  /** Those that no run has now, the last used one last. */
+  readonly #kept = new Map<string, Window>();
+  readonly #bound = new Map<string, Window>();
 
   /** Throws `RangeError` when there is no memory for so many slots. */
   constructor(runtime: OnnxRuntime, options: CacheOptions) {
@@ -26,11 +28,19 @@ export class SharedCache implements KeyValueCache {
   }
 
   bind({ slot, rows }: RunExtent): CacheValues {
-    const { values } = this.#window(slot, rows);
-    return { past: values, present: values };
+    const key = windowKey(slot, rows);
+    const window = this.#kept.get(key) ?? this.#makeWindow(slot, rows);
+    this.#kept.delete(key);
+    this.#bound.set(key, window);
+    return { past: window.values, present: window.values };
   }
 
-  settle(): void {}
+  settle({ slot, rows }: RunExtent): void {
+    const key = windowKey(slot, rows);
+    this.#kept.set(key, this.#bound.get(key)!);
+    this.#bound.delete(key);
+    this.#dropOldest();
+  }
 
   truncate(): void {}
 
@@ -55,8 +65,8 @@ export class SharedCache implements KeyValueCache {
   }
 
   release(): void {
-    for (const window of this.#windows.values()) window.release();
-    this.#windows.clear();
+    for (const window of this.#kept.values()) window.release();
+    this.#kept.clear();
     for (const data of this.#data) discardPages(data);
   }
 
@@ -67,29 +77,27 @@ export class SharedCache implements KeyValueCache {
     return Array.from({ length: heads }, (_, head) => (slot * heads + head) * size);
   }
 
-  #window(slot: number, rows: number): Window {
-    const key = `${slot}+${rows}`;
-    const known = this.#windows.get(key);
-    if (known) return known;
-    this.#dropOldest();
+  #makeWindow(slot: number, rows: number): Window {
     const { tensors, type, capacity } = this.#options;
-    const window = new Window(
+    return new Window(
       tensors.map(({ heads, width }, index) => {
         const size = heads * capacity * width;
         const data = this.#data[index]!.subarray(slot * size, (slot + rows) * size);
         return new NativeTensor(this.#runtime, data, type, [rows, heads, capacity, width]);
       }),
     );
-    this.#windows.set(key, window);
-    return window;
   }
 
   #dropOldest(): void {
-    const [oldest] = this.#windows;
-    if (!oldest || this.#windows.size < KEPT_WINDOWS) return;
+    const [oldest] = this.#kept;
+    if (!oldest || this.#kept.size <= KEPT_WINDOWS) return;
     oldest[1].release();
-    this.#windows.delete(oldest[0]);
+    this.#kept.delete(oldest[0]);
   }
+}
+
+function windowKey(slot: number, rows: number): string {
+  return `${slot}+${rows}`;
 }
 
 /** Neighbouring slots as one value per tensor. */

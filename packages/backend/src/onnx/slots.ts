@@ -17,11 +17,15 @@ export class SlotTable<T extends Tenant> {
   readonly #limit: number;
   readonly #tenants: (T | undefined)[];
   #count = 0;
-  /** Where the last batch lay: neighbours of it have to be moved least. */
-  #center = 0;
+  /**
+   * Where the last batch lay: neighbours of it have to be moved least. The first is in the middle of the table, so that a batch can
+   * grow at both ends, past a tenant that must stay at one of them.
+   */
+  #center: number;
 
   constructor(limit: number) {
     this.#limit = limit;
+    this.#center = limit / 2;
     this.#tenants = new Array(limit + 1).fill(undefined);
   }
 
@@ -50,9 +54,22 @@ export class SlotTable<T extends Tenant> {
     return this.#tenants[tenant.slot] === tenant;
   }
 
-  /** Brings these tenants side by side with as few tokens moved as possible; each move is to be done when it comes. */
-  *gather(running: readonly T[]): Generator<Move<T>> {
-    const start = areNeighbours(running) ? lowest(running) : this.#cheapestStart(running);
+  /** Whether there are so many neighbouring slots without any of the tenants that must stay where they are. */
+  hasRoom(count: number, staying: ReadonlySet<T>): boolean {
+    let gap = 0;
+    for (const tenant of this.#tenants) {
+      gap = tenant && staying.has(tenant) ? 0 : gap + 1;
+      if (gap >= count) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Brings these tenants side by side with as few tokens moved as possible; each move is to be done when it comes. Moves none of
+   * those that must stay; there has to be room besides them.
+   */
+  *gather(running: readonly T[], staying: ReadonlySet<T> = new Set()): Generator<Move<T>> {
+    const start = areNeighbours(running) ? lowest(running) : this.#cheapestStart(running, staying);
     this.#center = start + running.length / 2;
     const isInside = ({ slot }: T) => slot >= start && slot < start + running.length;
     for (const tenant of running.filter((tenant) => !isInside(tenant))) {
@@ -71,14 +88,16 @@ export class SlotTable<T extends Tenant> {
   }
 
   /** Tokens to move for each place of the batch: those of its own that lie outside, and of others that lie inside. */
-  #cheapestStart(running: readonly T[]): number {
+  #cheapestStart(running: readonly T[], staying: ReadonlySet<T>): number {
     const isRunning = new Set(running);
     const total = running.reduce((sum, { length }) => sum + length + 1, 0);
     let best = { start: 0, cost: Infinity };
     for (let start = 0; start + running.length <= this.#tenants.length; start++) {
       let cost = total;
       for (const tenant of this.#tenants.slice(start, start + running.length)) {
-        if (tenant) cost += (isRunning.has(tenant) ? -1 : 1) * (tenant.length + 1);
+        if (!tenant) continue;
+        if (staying.has(tenant)) cost = Infinity;
+        cost += (isRunning.has(tenant) ? -1 : 1) * (tenant.length + 1);
       }
       if (cost < best.cost) best = { start, cost };
     }

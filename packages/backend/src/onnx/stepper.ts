@@ -1,10 +1,11 @@
 import { ModelFaultError, type StepItem } from '../logits-model.ts';
 import type { KeyValueCache } from './cache.ts';
+import type { Claim, Claims } from './claims.ts';
 import type { LogitsBuffer } from './logits.ts';
 import type { ResidentTokens } from './resident-tokens.ts';
+import type { RunOptions } from './run-options.ts';
 import type { Runner, RunRow } from './runner.ts';
 import type { OnnxSequence } from './sequence.ts';
-import type { Session } from './session.ts';
 import type { SlotTable } from './slots.ts';
 
 /** An item with its sequence as the model knows it. */
@@ -18,20 +19,33 @@ export interface Work {
 
 export type Row = Float32Array | undefined;
 
-export interface StepperParts {
-  readonly session: Session;
+/** What one step at a time works with. */
+export interface Lane {
+  /** Those of the runner's runs. */
+  readonly options: RunOptions;
   readonly runner: Runner;
+  readonly logits: LogitsBuffer;
+}
+
+export interface StepperParts extends Lane {
   readonly cache: KeyValueCache;
   readonly resident: ResidentTokens;
-  readonly logits: LogitsBuffer;
   readonly slots: SlotTable<OnnxSequence>;
+  readonly claims: Claims;
   /** Tokens of one run of a sequence. */
   readonly chunkTokens: number;
   /** Whether single tokens of several sequences run together. */
   readonly canBatch: boolean;
 }
 
-/** Does the work of a step: what is one token long together, the rest one after another in chunks. */
+/** What a step is run with besides its work. */
+export interface StepContext {
+  /** Of the sequences of the work. */
+  readonly claim: Claim;
+  readonly signal: AbortSignal;
+}
+
+/** Does the work of a step: what is one token long together, the rest one after another in chunks. One step at a time. */
 export class Stepper {
   readonly #parts: StepperParts;
 
@@ -40,42 +54,51 @@ export class Stepper {
   }
 
   /** Rejects with the signal's reason or with a `ModelFaultError`; all sequences are then as they were before. */
-  async run(work: readonly Work[], signal: AbortSignal): Promise<Row[]> {
-    const { session, slots, resident, cache, logits } = this.#parts;
-    const stop = () => session.stop();
+  async run(work: readonly Work[], context: StepContext): Promise<Row[]> {
+    const { options, logits } = this.#parts;
+    const { signal } = context;
+    const stop = () => options.stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      resident.trim(
-        slots.tenants.map((tenant) => tenant?.length ?? 0),
-        cache,
-      );
+      this.#trim(context.claim);
       logits.reserve(work.reduce((sum, item) => sum + rowsOf(item), 0));
-      return await this.#runAll(work, signal);
+      return await this.#runAll(work, context);
     } catch (fault) {
       for (const item of work) this.#restore(item);
       signal.throwIfAborted();
       throw fault;
     } finally {
       signal.removeEventListener('abort', stop);
-      session.allow();
+      options.allow();
     }
   }
 
-  async #runAll(work: readonly Work[], signal: AbortSignal): Promise<Row[]> {
+  /** What the step under way besides writes is not yet part of its sequences' lengths. */
+  #trim(claim: Claim): void {
+    const { slots, resident, cache, claims } = this.#parts;
+    const others = claims.besides(claim)?.sequences;
+    const lengths = slots.tenants.map((tenant) => {
+      if (!tenant) return 0;
+      return others?.has(tenant) ? Infinity : tenant.length;
+    });
+    resident.trim(lengths, cache);
+  }
+
+  async #runAll(work: readonly Work[], context: StepContext): Promise<Row[]> {
     const single = this.#parts.canBatch ? work.filter(({ tokens }) => tokens.length === 1) : [];
     const rows = new Map<Work, Row>();
-    if (single.length > 1) await this.#runBatch(single, { rows, signal });
+    if (single.length > 1) await this.#runBatch(single, { rows, ...context });
     for (const item of work) {
-      if (!rows.has(item)) rows.set(item, await this.#runAlone(item, signal));
+      if (!rows.has(item)) rows.set(item, await this.#runAlone(item, context.signal));
     }
     return work.map((item) => (item.logits === 'none' ? undefined : rows.get(item)));
   }
 
   async #runBatch(
     batch: readonly Work[],
-    { rows, signal }: { rows: Map<Work, Row>; signal: AbortSignal },
+    { rows, claim, signal }: StepContext & { rows: Map<Work, Row> },
   ): Promise<void> {
-    this.#gather(batch);
+    await this.#gather(batch, { claim, signal });
     const ordered = batch.toSorted((a, b) => a.sequence.slot - b.sequence.slot);
     const logits = this.#parts.logits.take(ordered.length);
     const width = logits.length / ordered.length;
@@ -130,9 +153,26 @@ export class Stepper {
     return { slot, past, tokens, start, end };
   }
 
-  #gather(batch: readonly Work[]): void {
+  /**
+   * Sequences of the step besides stay where they are. That there is no room on either side of them is rare, as batches lie
+   * together and what is read beside them; it ends with that step, and the batch is gathered before the next one can begin.
+   */
+  async #gather(batch: readonly Work[], { claim, signal }: StepContext): Promise<void> {
+    const { slots, claims } = this.#parts;
+    let other = claims.besides(claim);
+    while (other && !slots.hasRoom(batch.length, other.sequences)) {
+      await other.ended;
+      signal.throwIfAborted();
+      other = claims.besides(claim);
+    }
+    this.#move(batch, other?.sequences);
+  }
+
+  #move(batch: readonly Work[], staying?: ReadonlySet<OnnxSequence>): void {
     const { slots, cache, resident } = this.#parts;
-    for (const { tenant, from, to } of slots.gather(batch.map(({ sequence }) => sequence))) {
+    const running = batch.map(({ sequence }) => sequence);
+    const moves = slots.gather(running, staying);
+    for (const { tenant, from, to } of moves) {
       cache.copy(from, to, { length: tenant.length, kept: tenant.length });
       resident.touch(to, tenant.length);
     }

@@ -15,8 +15,10 @@ function tableOf(limit: number, lengths: readonly number[]) {
   return { table, tenants };
 }
 
-function moved(table: SlotTable<Named>, running: readonly Named[]) {
-  return [...table.gather(running)].map(({ tenant, from, to }) => `${tenant.name} ${from}>${to}`);
+function moved(table: SlotTable<Named>, running: readonly Named[], staying?: ReadonlySet<Named>) {
+  return [...table.gather(running, staying)].map(
+    ({ tenant, from, to }) => `${tenant.name} ${from}>${to}`,
+  );
 }
 
 test('sequences that lie side by side stay where they are', () => {
@@ -38,6 +40,24 @@ test('a short idle sequence gives way, a long one stays and is gone around', () 
   expect(moved(long.table, [long.tenants[0]!, long.tenants[2]!])).toEqual(['s3 3>4', 's0 0>3']);
 });
 
+test('one that must stay is gone around however short it is', () => {
+  const { table, tenants } = tableOf(4, [50, 3, 60, 900]);
+  const running = [tenants[0]!, tenants[2]!];
+  expect(moved(table, running, new Set([tenants[1]!]))).toEqual(['s3 3>4', 's0 0>3']);
+});
+
+test('there is no room where one that must stay parts the slots', () => {
+  const { table, tenants } = tableOf(4, [1, 1, 1]);
+  const staying = new Set([tenants[1]!]);
+  expect([1, 2, 3, 4].map((count) => table.hasRoom(count, staying))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(table.hasRoom(5, new Set())).toBe(true);
+});
+
 test('there is a slot for so many, and one to spare', () => {
   const { table } = tableOf(2, [1]);
   table.add({ name: 'last', slot: table.free(), length: 0 });
@@ -57,7 +77,10 @@ test('whatever comes, goes and runs: those that run lie side by side, and each m
       for (const tenant of leaving) table.remove(tenant);
       for (const tenant of leaving) open.delete(tenant);
       const running = [...open].filter(() => random() < 0.6);
-      expectGathered(table, running, open);
+      const [resting] = [...open].filter((tenant) => !running.includes(tenant));
+      const staying = new Set(resting && random() < 0.7 ? [resting] : []);
+      if (!table.hasRoom(running.length, staying)) continue;
+      expectGathered(table, { running, staying, open });
     }
   }
 });
@@ -68,14 +91,17 @@ function add(table: SlotTable<Named>, length: number): Named {
   return tenant;
 }
 
+interface Gathering {
+  readonly running: readonly Named[];
+  readonly staying: ReadonlySet<Named>;
+  readonly open: ReadonlySet<Named>;
+}
+
 /** Plays the moves on a memory of its own. */
-function expectGathered(
-  table: SlotTable<Named>,
-  running: readonly Named[],
-  open: ReadonlySet<Named>,
-): void {
+function expectGathered(table: SlotTable<Named>, { running, staying, open }: Gathering): void {
   const memory = new Map([...open].map((tenant) => [tenant.slot, tenant]));
-  for (const { tenant, from, to } of table.gather(running)) {
+  for (const { tenant, from, to } of table.gather(running, staying)) {
+    expect(staying.has(tenant)).toBe(false);
     expect(memory.get(from)).toBe(tenant);
     expect(memory.has(to)).toBe(false);
     memory.delete(from);
