@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { BusyError, ContextLengthError, type LogitsModel, NoSlotError } from '@antiphon/backend';
 import type { Generation, GenerationCounts } from '../generation.ts';
+import { Breather } from './breather.ts';
 import { Job } from './job.ts';
 import { Pieces } from './pieces.ts';
 import { Roster } from './roster.ts';
@@ -34,8 +34,8 @@ export interface PrefixCacheOptions {
   readonly keepsAnswers?: boolean;
 }
 
-/** A loop that runs without a pause from the events of its thread lets others come in after so long. */
-const LONGEST_HOLD_MS = 8;
+/** Room for so many tokens of each answer is made while a piece of a prompt is read beside it. */
+const DRAWN_BESIDE = 64;
 
 /** Runs generations on one model, as many at a time as it has room for: all that are being drawn advance in each of its steps. */
 export class Scheduler {
@@ -50,6 +50,7 @@ export class Scheduler {
   /** Those of the jobs of which no answer was let in yet. */
   readonly #waiting = new Set<Job>();
   readonly #runner: StepRunner;
+  readonly #breather = new Breather();
   #order = 0;
   #answerTokens = 0;
   readonly #closing = new AbortController();
@@ -163,13 +164,11 @@ export class Scheduler {
   async #loop(): Promise<void> {
     // Those who come at the same time begin together.
     await Promise.resolve();
-    let heldSince = performance.now();
+    this.#breather.start();
     try {
       while (!this.#roster.isEmpty) {
         await this.#turn();
-        if (performance.now() - heldSince < LONGEST_HOLD_MS) continue;
-        await setImmediate();
-        heldSince = performance.now();
+        await this.#breather.breathe();
       }
     } catch (fault) {
       this.#failAll(fault);
@@ -184,7 +183,7 @@ export class Scheduler {
     this.#admit();
     this.#place();
     const plan = this.#plan();
-    if (plan.items.length > 0) await this.#runner.run(plan);
+    if (plan.items.length > 0) await this.#run(plan);
     else this.#refuse();
     this.#roster.sweep();
   }
@@ -214,10 +213,23 @@ export class Scheduler {
   /** Where the tokens of the step have no room, idle sequences make way, and then the youngest answer. */
   #plan(): StepPlan {
     let plan = this.#planner.plan(this.#roster.running);
-    while (!this.#pool.makeRoom(plan.tokens) && this.#roster.preempt()) {
+    while (!this.#pool.makeRoom(neededTokens(plan)) && this.#roster.preempt()) {
       plan = this.#planner.plan(this.#roster.running);
     }
     return plan;
+  }
+
+  #run(plan: StepPlan): Promise<void> {
+    const { reading, answers } = plan;
+    if (!reading) return this.#runner.run(plan);
+    // Idle sequences make way now for what is drawn until the piece is read: they are not closed while a step is under way.
+    this.#pool.makeRoom(neededTokens(plan) + answers.length * DRAWN_BESIDE);
+    return this.#runner.runBeside(reading, plan, async () => {
+      await this.#breather.breathe();
+      const next = this.#planner.planBeside(reading, answers);
+      const isPossible = next.items.length > 0 && this.#pool.hasRoom(neededTokens(next));
+      return isPossible ? next : undefined;
+    });
   }
 
   /** The model has no sequence for anybody. */
@@ -226,4 +238,9 @@ export class Scheduler {
       answer.job.fail(new NoSlotError(this.#model.info.maxSequences));
     }
   }
+}
+
+/** Tokens that the step and the one beside it append. */
+function neededTokens({ tokens, reading }: StepPlan): number {
+  return tokens + (reading?.tokens ?? 0);
 }

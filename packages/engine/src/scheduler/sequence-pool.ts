@@ -73,13 +73,17 @@ export class SequencePool {
 
   /** Makes room for so many more tokens at the cost of idle sequences, `kept` excepted. False when that is not enough. */
   makeRoom(tokens: number, kept?: CachedSequence): boolean {
-    const { maxCachedTokens } = this.#model.info;
-    let room = maxCachedTokens - tokens;
-    for (const answer of this.#placed) room -= answer.length;
-    while (this.cache.tokens > room) {
+    while (!this.hasRoom(tokens)) {
       if (!this.cache.evict(kept)) return false;
     }
     return true;
+  }
+
+  /** Whether so many more tokens fit beside all that is held. */
+  hasRoom(tokens: number): boolean {
+    let held = this.cache.tokens;
+    for (const answer of this.#placed) held += answer.length;
+    return held + tokens <= this.#model.info.maxCachedTokens;
   }
 
   /** Closes all sequences. */

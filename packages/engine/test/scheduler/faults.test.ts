@@ -1,4 +1,4 @@
-import { ModelFaultError, type StepItem } from '@antiphon/backend';
+import { type LogitsModel, ModelFaultError, type StepItem } from '@antiphon/backend';
 import { expect, test } from 'vitest';
 import { Scheduler } from '../../src/scheduler/scheduler.ts';
 import { HashModel } from './hash-model.ts';
@@ -80,4 +80,43 @@ test('a model that always fails ends every request', async () => {
   const outcomes = await Promise.allSettled(requests.map((request) => draw(scheduler, request)));
   expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(10);
   expect(model.sequences.size).toBe(0);
+});
+
+test('where the fault says whose it is, theirs fail, and the others run nothing again', async () => {
+  const model = new HashModel({ ...kernels, isFaulty: hasToken(255), namesCulprits: true });
+  const scheduler = new Scheduler(model);
+  // Nothing of its prompt is run before the fault.
+  const poisoned = { ...requests[5]!, prompt: [255, ...requests[5]!.prompt] };
+  const outcomes = await Promise.allSettled(
+    requests.with(5, poisoned).map((request) => draw(scheduler, request)),
+  );
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.status === 'fulfilled') {
+      expect(outcome.value.answers).toEqual(await drawAlone(requests[index]!, kernels));
+    } else expect([index, outcome.reason]).toEqual([5, expect.any(ModelFaultError)]);
+  }
+  expect(model.runTokens).toBe(9 * (60 + 19));
+  await scheduler.close();
+  expect([model.sequences.size, model.misuse]).toEqual([0, undefined]);
+});
+
+test('a fault that names none of the step is taken for one of all', async () => {
+  const inner = new HashModel(kernels);
+  const stranger = new HashModel(kernels).open();
+  let steps = 0;
+  const model: LogitsModel = {
+    info: inner.info,
+    tokenizer: inner.tokenizer,
+    open: () => inner.open(),
+    close: () => inner.close(),
+    step: async (items, signal) => {
+      if (++steps === 5) throw new ModelFaultError('it failed', { sequences: [stranger] });
+      return inner.step(items, signal);
+    },
+  };
+  const scheduler = new Scheduler(model);
+  const outcomes = await Promise.all(
+    requests.slice(0, 4).map((request) => draw(scheduler, request)),
+  );
+  expect(outcomes.map(({ outputTokens }) => outputTokens)).toEqual([20, 20, 20, 20]);
 });

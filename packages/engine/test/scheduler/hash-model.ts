@@ -6,6 +6,7 @@ import {
   type Sequence,
   type StepItem,
 } from '@antiphon/backend';
+import { StepsUnderWay } from './steps-under-way.ts';
 
 export interface HashModelOptions {
   readonly maxSequences?: number;
@@ -21,6 +22,10 @@ export interface HashModelOptions {
   readonly endOfTurnLogit?: number;
   /** A step with such an item fails. */
   readonly isFaulty?: (item: StepItem) => boolean;
+  /** Whether the fault says which items it was, and leaves the others as they were. */
+  readonly namesCulprits?: boolean;
+  /** How many turns of the event loop a step takes (default 1). */
+  readonly turns?: (items: readonly StepItem[]) => number;
   /** Is called at the start of each step. */
   readonly onStep?: (items: readonly StepItem[]) => void;
 }
@@ -53,12 +58,15 @@ export class HashModel implements LogitsModel {
   /** Tokens that were run. */
   runTokens = 0;
   steps = 0;
-  #isRunning = false;
+  /** The first step that was against the contract; a scheduler that takes it for a fault of the runtime might hide it. */
+  misuse: unknown;
+  readonly #underWay: StepsUnderWay;
   readonly #options: HashModelOptions;
 
   constructor(options: HashModelOptions = {}) {
     const { maxSequences = 16, contextLength = 4096, can } = options;
     this.#options = options;
+    this.#underWay = new StepsUnderWay(can?.overlap ?? false);
     this.info = {
       id: 'hash',
       architecture: 'hash',
@@ -85,33 +93,49 @@ export class HashModel implements LogitsModel {
   }
 
   async step(items: readonly StepItem[], signal: AbortSignal) {
-    if (this.#isRunning) throw new Error('a step runs already');
-    if (items.length === 0) throw new Error('a step without items');
-    this.#isRunning = true;
+    const kind = this.#accept(() => this.#underWay.begin(items));
     this.steps++;
     this.#options.onStep?.(items);
     // Real models finish in another turn of the event loop, in which others may do anything.
-    await new Promise((resolve) => setImmediate(resolve));
-    this.#isRunning = false;
+    for (let turns = this.#options.turns?.(items) ?? 1; turns > 0 && !signal.aborted; turns--) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#underWay.end(kind);
     signal.throwIfAborted();
-    return this.#run(items);
+    const logits = this.#accept(() => this.#run(items));
+    this.#underWay.lend(kind, logits);
+    return logits;
   }
 
   async close(): Promise<void> {
     this.sequences.clear();
   }
 
+  #accept<Result>(action: () => Result): Result {
+    try {
+      return action();
+    } catch (fault) {
+      if (!(fault instanceof ModelFaultError)) this.misuse ??= fault;
+      throw fault;
+    }
+  }
+
   #run(items: readonly StepItem[]): (Float32Array | undefined)[] {
     const sequences = items.map((item) => this.#sequenceOf(item));
-    if (new Set(sequences).size < items.length) throw new Error('a sequence is in two items');
-    if (this.#options.isFaulty && items.some(this.#options.isFaulty)) {
-      for (const sequence of sequences) sequence.isLost = true;
-      throw new ModelFaultError('the runtime failed');
-    }
+    this.#fail(items, sequences);
     const logits = items.map((item, index) => this.#append(sequences[index]!, item));
     this.peakTokens = Math.max(this.peakTokens, this.heldTokens);
     if (this.peakTokens > this.info.maxCachedTokens) throw new Error('too many tokens are held');
     return logits;
+  }
+
+  #fail(items: readonly StepItem[], sequences: readonly HashSequence[]): void {
+    const { isFaulty, namesCulprits } = this.#options;
+    const faulty = sequences.filter((_, index) => isFaulty?.(items[index]!));
+    if (faulty.length === 0) return;
+    const lost = namesCulprits ? faulty : sequences;
+    for (const sequence of lost) sequence.isLost = true;
+    throw new ModelFaultError('the runtime failed', namesCulprits ? { sequences: lost } : {});
   }
 
   #sequenceOf({ sequence }: StepItem): HashSequence {
@@ -154,12 +178,12 @@ export class HashModel implements LogitsModel {
   }
 
   #add(states: number[]): HashSequence {
-    if (this.#isRunning) throw new Error('a sequence is opened while a step runs');
+    if (!this.#underWay.isEmpty) throw new Error('a sequence is opened while a step runs');
     const { maxSequences, can } = this.info;
     if (this.sequences.size >= maxSequences) throw new NoSlotError(maxSequences);
     const sequence = new HashSequence(states, {
       check: () => {
-        if (this.#isRunning) throw new Error('a sequence is changed while a step runs');
+        if (!this.#underWay.isEmpty) throw new Error('a sequence is changed while a step runs');
         if (!this.sequences.has(sequence)) throw new Error('a closed sequence is used');
       },
       add: (copied) => this.#add(copied),
