@@ -1,5 +1,6 @@
 import { type Attention, cacheNames, type FloatType } from './attention/attention.ts';
 import type { Matrix, MatrixForm } from './matrix/matrix-form.ts';
+import { stackRows } from './matrix/stack-rows.ts';
 import type { ModelShape } from './model-shape.ts';
 import { addNormWeight } from './norm-weight.ts';
 import type { Graph } from './onnx/graph.ts';
@@ -17,6 +18,8 @@ export interface DecoderOptions {
   readonly cache: FloatType;
   readonly keepsLogits: boolean;
 }
+
+type WeightOptions = Pick<DecoderOptions, 'shape' | 'weights'>;
 
 /** Adds a whole decoder, from `input_ids` to `logits`. */
 export function addDecoder(options: DecoderOptions): void {
@@ -52,11 +55,25 @@ function addLayer(options: DecoderOptions, layer: number, { normed, residual }: 
 /** down(silu(gate(x)) * up(x)), where silu(x) = x * sigmoid(x). */
 function addFeedForward(options: DecoderOptions, layer: number, input: string): string {
   const { graph, form } = options;
-  const gate = form.multiply(input, layerMatrix(options, layer, 'mlp.gate_proj'));
-  const up = form.multiply(input, layerMatrix(options, layer, 'mlp.up_proj'));
+  const [gate, up] = addGateAndUp(options, layer, input);
   const active = graph.node('Mul', [gate, graph.node('Sigmoid', [gate])]);
   const product = graph.node('Mul', [active, up]);
   return form.multiply(product, layerMatrix(options, layer, 'mlp.down_proj'));
+}
+
+function addGateAndUp(
+  { graph, form, ...options }: DecoderOptions,
+  layer: number,
+  input: string,
+): readonly [string, string] {
+  const gate = layerMatrix(options, layer, 'mlp.gate_proj');
+  const up = layerMatrix(options, layer, 'mlp.up_proj');
+  if (!form.isFasterJoined) return [form.multiply(input, gate), form.multiply(input, up)];
+  const joined = stackRows(`model.layers.${layer}.mlp.gate_up_proj.weight`, [gate, up]);
+  const outputs = [`gate.${layer}`, `up.${layer}`] as const;
+  const sizes = graph.integers([gate.rows, up.rows]);
+  graph.node('Split', [form.multiply(input, joined), sizes], { attributes: { axis: -1 }, outputs });
+  return outputs;
 }
 
 function addFirstNorm(options: DecoderOptions, residual: string): Stream {
@@ -116,17 +133,10 @@ function packedProjection(options: DecoderOptions, layer: number): Matrix {
   const parts = (['q_proj', 'k_proj', 'v_proj'] as const).map((part) =>
     layerMatrix(options, layer, `self_attn.${part}`),
   );
-  const biases = parts.flatMap(({ bias }) => bias ?? []);
-  return {
-    name: `model.layers.${layer}.self_attn.qkv_proj.weight`,
-    rows: parts.reduce((sum, { rows }) => sum + rows, 0),
-    columns: parts[0]!.columns,
-    values: join(parts.map(({ values }) => values)),
-    ...(biases.length > 0 ? { bias: join(biases) } : {}),
-  };
+  return stackRows(`model.layers.${layer}.self_attn.qkv_proj.weight`, parts);
 }
 
-function layerMatrix({ shape, weights }: DecoderOptions, layer: number, part: LayerPart): Matrix {
+function layerMatrix({ shape, weights }: WeightOptions, layer: number, part: LayerPart): Matrix {
   const name = layerWeight(layer, part);
   const [rows, columns] = partSize(shape, part);
   const matrix = { name, rows, columns, values: weights.read(name) };
@@ -137,14 +147,4 @@ function layerMatrix({ shape, weights }: DecoderOptions, layer: number, part: La
 function tableMatrix({ shape, weights }: DecoderOptions, name: string): Matrix {
   const { vocabularySize: rows, hiddenSize: columns } = shape;
   return { name, rows, columns, values: weights.read(name) };
-}
-
-function join(parts: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
 }

@@ -9,6 +9,7 @@ const INT8_ACTIVATIONS = 4;
 /** Matrices in 4 bits with a scale for each block (`MatMulNBits`). */
 export function createBlockForm(graph: Graph, blockSize?: number): MatrixForm {
   return {
+    isFasterJoined: false,
     embed(ids, matrix) {
       const { levels, scales, size } = addBlocks(graph, matrix, blockSize);
       const flat = graph.integers([matrix.rows, matrix.columns / 2]);

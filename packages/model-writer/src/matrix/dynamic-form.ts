@@ -17,6 +17,7 @@ export function createDynamicForm(graph: Graph): MatrixForm {
   }
 
   return {
+    isFasterJoined: false,
     embed: (ids, matrix) => embedInt8(graph, ids, matrix),
     multiply(input, matrix, output) {
       const { levels, scale, zero } = quantize(input);

@@ -23,6 +23,7 @@ export function createFloatForm(graph: Graph, type: 'float32' | 'float16'): Matr
   }
 
   return {
+    isFasterJoined: false,
     embed: (ids, matrix) => graph.node('Gather', [table(matrix), ids]),
     multiply(input, matrix, output) {
       const { name, bias } = matrix;

@@ -23,6 +23,7 @@ export function createRowWiseForm(graph: Graph): MatrixForm {
   }
 
   return {
+    isFasterJoined: true,
     embed: (ids, matrix) => embedInt8(graph, ids, matrix),
     multiply(input, matrix, output) {
       const { levels, scale } = quantize(input);
