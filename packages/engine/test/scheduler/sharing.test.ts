@@ -71,13 +71,15 @@ test('more choices than the model has sequences are drawn all the same', async (
 });
 
 test('who waits for a prefix that another runs gets on when that one is called off', async () => {
-  const { scheduler } = setUp();
   const prompt = promptOf(2000, 1);
   const controller = new AbortController();
+  let steps = 0;
+  const onStep = () => {
+    if (++steps === 3) controller.abort(new Error('called off'));
+  };
+  const { scheduler } = setUp({ onStep });
   const first = draw(scheduler, { prompt, signal: controller.signal });
   const second = draw(scheduler, { prompt });
-  await new Promise((resolve) => setTimeout(resolve, 2));
-  controller.abort(new Error('called off'));
   await expect(first).rejects.toThrow('called off');
   expect((await second).outputTokens).toBe(16);
 });
