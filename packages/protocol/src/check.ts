@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import type { Static, TObject, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { InvalidRequestError } from './error.ts';
 
@@ -7,12 +7,25 @@ type Failure = ReturnType<ReturnType<typeof Compile>['Errors']>[number];
 /** Checks a value that stands at `path` of the request. Throws `InvalidRequestError`, which names the field at fault. */
 export type Check<Schema extends TSchema> = (value: unknown, path: string) => Static<Schema>;
 
-/** Compiles a schema, once, at start. */
+/** Compiles the schema when it is first needed: a server that is not asked for something does not wait for it. */
 export function createCheck<Schema extends TSchema>(schema: Schema): Check<Schema> {
-  const validator = Compile(schema);
+  let validator: ReturnType<typeof Compile> | undefined;
   return (value, path) => {
+    validator ??= Compile(schema);
     if (validator.Check(value)) return value as Static<Schema>;
     throw explain(validator.Errors(value), value, path);
+  };
+}
+
+/** A check that lets through only the fields that the schema names. */
+export function createPick<Schema extends TObject>(schema: Schema): Check<Schema> {
+  const check = createCheck(schema);
+  const fields = Object.keys(schema.properties);
+  return (value, path) => {
+    const checked = new Map(Object.entries(check(value, path)));
+    const picked = fields.filter((field) => checked.has(field));
+    // What was left out, the schema does not name.
+    return Object.fromEntries(picked.map((field) => [field, checked.get(field)])) as Static<Schema>;
   };
 }
 
@@ -71,7 +84,9 @@ function valueAt(value: unknown, pointer: string): unknown {
   return current;
 }
 
-function excerpt(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+/** A value as a message shows it: its beginning, if it is long. */
+export function excerpt(value: unknown): string {
+  const start = typeof value === 'string' ? value.slice(0, 61) : value;
+  const text = JSON.stringify(start) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

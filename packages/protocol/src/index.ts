@@ -1,11 +1,32 @@
+export { CompactedResponse, CompactResponse } from './compact.ts';
 export {
-  type InputContent,
+  Annotation,
+  ContainerFileCitation,
+  FileCitation,
+  FilePath,
+  UrlCitation,
+} from './content/annotation.ts';
+export {
+  ImageDetail,
+  InputAudio,
+  InputContent,
+  InputFile,
+  InputImage,
   InputText,
-  Logprob,
-  type OutputContent,
-  OutputText,
-  Refusal,
-} from './content.ts';
+  InputVideo,
+} from './content/input-content.ts';
+export { Logprob } from './content/logprob.ts';
+export { OutputContent, OutputText, Refusal } from './content/output-content.ts';
+export { ReasoningText, SummaryText } from './content/reasoning-content.ts';
+export { ContextManagement } from './context-management.ts';
+export {
+  Conversation,
+  ConversationReference,
+  type CreateConversation,
+  type CreateConversationItems,
+  DeletedConversation,
+  type UpdateConversation,
+} from './conversation.ts';
 export {
   type ErrorBody,
   type ErrorType,
@@ -13,56 +34,126 @@ export {
   NotFoundError,
   UnavailableError,
 } from './error.ts';
+export { ContentPartEvent } from './event/content-part.ts';
+export {
+  CustomToolCallInputDeltaEvent,
+  CustomToolCallInputDoneEvent,
+} from './event/custom-tool-call-input.ts';
+export { ErrorEvent } from './event/error.ts';
+export { ResponseEvent } from './event/event.ts';
 export {
   CallArgumentsDeltaEvent,
   CallArgumentsDoneEvent,
-  ContentPartEvent,
-  OutputItemEvent,
+} from './event/function-call-arguments.ts';
+export {
+  HostedCallEvent,
+  type HostedCallEventType,
+  hostedCallEventTypes,
+  isHostedCallEvent,
+} from './event/hosted-call.ts';
+export { OutputItemEvent } from './event/output-item.ts';
+export {
+  OutputTextAnnotationAddedEvent,
   OutputTextDeltaEvent,
   OutputTextDoneEvent,
-  ResponseEvent,
-  ResponseSnapshotEvent,
+} from './event/output-text.ts';
+export { ReasoningDeltaEvent, ReasoningDoneEvent } from './event/reasoning.ts';
+export {
   SummaryPartEvent,
   SummaryTextDeltaEvent,
   SummaryTextDoneEvent,
-} from './event.ts';
+} from './event/reasoning-summary.ts';
+export { RefusalDeltaEvent, RefusalDoneEvent } from './event/refusal.ts';
+export { isTerminalEvent, ResponseSnapshotEvent } from './event/snapshot.ts';
 export { Grammar } from './grammar.ts';
+export { Include } from './include.ts';
+export { CountInputTokens, InputTokens } from './input-tokens.ts';
+export { CompactionItem, CompactionParam } from './item/compaction.ts';
 export {
-  AssistantMessageParam,
-  FunctionCallOutputParam,
-  FunctionCallParam,
-  type InputItem,
-  ReasoningParam,
-  UserMessageParam,
-} from './input-item.ts';
+  CustomToolCall,
+  CustomToolCallOutput,
+  CustomToolCallOutputParam,
+  CustomToolCallParam,
+} from './item/custom-tool-call.ts';
 export {
   FunctionCall,
   FunctionCallOutput,
+  FunctionCallOutputParam,
+  FunctionCallParam,
+} from './item/function-call.ts';
+export {
+  ExtensionType,
+  HostedItem,
+  HostedItemParam,
+  type HostedItemType,
+  hostedItemTypes,
+  isHostedItem,
+} from './item/hosted-item.ts';
+export { InputItem } from './item/input-item.ts';
+export { Item, OutputItem } from './item/item.ts';
+export { ItemReference } from './item/item-reference.ts';
+export { ItemStatus } from './item/item-status.ts';
+export {
+  AssistantMessageParam,
   InputMessage,
-  type Item,
-  ItemStatus,
-  OutputItem,
+  MessagePhase,
   OutputMessage,
-  ReasoningItem,
-  SummaryText,
-} from './item.ts';
+  UserMessageParam,
+} from './item/message.ts';
+export { ReasoningItem, ReasoningParam } from './item/reasoning.ts';
+export { ItemList, ModelList } from './list.ts';
+export { Metadata } from './metadata.ts';
 export { Model } from './model.ts';
-export { parseCreateResponse } from './parse.ts';
-export { ReasoningEffort, ReasoningSettings, ResponseReasoning } from './reasoning.ts';
+export type { PageRequest } from './page-request.ts';
+export { parseCompactResponse } from './parse/compact-response.ts';
+export {
+  parseCreateConversation,
+  parseCreateConversationItems,
+  parseUpdateConversation,
+} from './parse/conversation.ts';
+export { parseCountInputTokens } from './parse/count-input-tokens.ts';
+export { parseCreateResponse } from './parse/create-response.ts';
+export { parseInclude, parsePageRequest, parseRetrieveResponse } from './parse/query.ts';
+export { parseWebSocketMessage, readStreamId } from './parse/websocket.ts';
+export { Prompt } from './prompt.ts';
+export {
+  ReasoningEffort,
+  ReasoningSettings,
+  ReasoningSummary,
+  ResponseReasoning,
+} from './reasoning.ts';
 export { CreateResponse } from './request.ts';
 export { DeletedResponse, ResponseError, ResponseResource, ResponseStatus } from './response.ts';
+export type { RetrieveResponse } from './retrieve.ts';
+export { StreamOptions } from './stream-options.ts';
 export {
   JsonObjectFormat,
   JsonSchemaFormat,
   PlainTextFormat,
   ResponseTextFormat,
   TextFormat,
+  Verbosity,
 } from './text-format.ts';
-export { FunctionTool, ResponseTool } from './tool.ts';
+export { CustomTool, CustomToolFormat, ResponseCustomTool } from './tool/custom-tool.ts';
+export { FunctionTool, ResponseFunctionTool } from './tool/function-tool.ts';
+export {
+  HostedTool,
+  type HostedToolType,
+  hostedToolTypes,
+  isHostedTool,
+} from './tool/hosted-tool.ts';
+export { NamespaceTool, ResponseNamespaceTool } from './tool/namespace-tool.ts';
+export { ResponseTool, Tool } from './tool/tool.ts';
 export {
   AllowedToolsChoice,
+  CustomToolChoice,
   FunctionToolChoice,
+  HostedToolChoice,
+  SpecificToolChoice,
   ToolChoice,
   ToolChoiceMode,
-} from './tool-choice.ts';
+} from './tool/tool-choice.ts';
 export { Usage } from './usage.ts';
+export { Warning } from './warning.ts';
+export { WebSearchOptions } from './web-search-options.ts';
+export { type WebSocketCreate, WebSocketError } from './websocket.ts';

@@ -1,10 +1,17 @@
 import { type Static, Type } from 'typebox';
+import { ContextManagement } from './context-management.ts';
+import { ConversationReference } from './conversation.ts';
 import type { Grammar } from './grammar.ts';
-import type { InputItem } from './input-item.ts';
+import { Include } from './include.ts';
+import type { InputItem } from './item/input-item.ts';
+import { Metadata } from './metadata.ts';
+import { Prompt } from './prompt.ts';
 import { ReasoningSettings } from './reasoning.ts';
-import type { TextFormat } from './text-format.ts';
-import type { FunctionTool } from './tool.ts';
-import type { ToolChoice } from './tool-choice.ts';
+import { StreamOptions } from './stream-options.ts';
+import { type TextFormat, Verbosity } from './text-format.ts';
+import type { Tool } from './tool/tool.ts';
+import type { ToolChoice } from './tool/tool-choice.ts';
+import { WebSearchOptions } from './web-search-options.ts';
 
 /** Field by field, what may stand in the body of POST /v1/responses; ranges of sampling fields are the model's to check. */
 export const CreateResponse = Type.Object({
@@ -14,16 +21,18 @@ export const CreateResponse = Type.Object({
   previous_response_id: Type.Optional(Type.String()),
   store: Type.Optional(Type.Boolean()),
   stream: Type.Optional(Type.Boolean()),
-  metadata: Type.Optional(
-    Type.Record(Type.String(), Type.String({ maxLength: 512 }), {
-      maxProperties: 16,
-      propertyNames: Type.String({ maxLength: 64 }),
+  background: Type.Optional(Type.Boolean()),
+  conversation: Type.Optional(Type.Union([Type.String({ minLength: 1 }), ConversationReference])),
+  metadata: Type.Optional(Metadata),
+  max_output_tokens: Type.Optional(Type.Integer({ minimum: 1 })),
+  include: Type.Optional(Type.Array(Include)),
+
+  text: Type.Optional(
+    Type.Object({
+      format: Type.Optional(Type.Unknown()),
+      verbosity: Type.Optional(Verbosity),
     }),
   ),
-  max_output_tokens: Type.Optional(Type.Integer({ minimum: 1 })),
-  include: Type.Optional(Type.Array(Type.String())),
-
-  text: Type.Optional(Type.Object({})),
   response_format: Type.Optional(Type.Unknown()),
   grammar: Type.Optional(Type.Unknown()),
 
@@ -56,29 +65,44 @@ export const CreateResponse = Type.Object({
   max_tool_calls: Type.Optional(Type.Integer({ minimum: 1 })),
   reasoning: Type.Optional(ReasoningSettings),
 
-  safety_identifier: Type.Optional(Type.String({ maxLength: 64 })),
+  truncation: Type.Optional(Type.Enum(['auto', 'disabled'])),
+  context_management: Type.Optional(Type.Array(ContextManagement)),
+  service_tier: Type.Optional(
+    Type.Enum(['auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast']),
+  ),
+  stream_options: Type.Optional(StreamOptions),
   prompt_cache_key: Type.Optional(Type.String({ maxLength: 64 })),
+  prompt_cache_retention: Type.Optional(Type.Enum(['in_memory', '24h'])),
+  safety_identifier: Type.Optional(Type.String({ maxLength: 64 })),
   user: Type.Optional(Type.String()),
 
-  // Known fields that `responses` refuses by name unless they say what holds anyway.
-  background: Type.Optional(Type.Boolean()),
-  conversation: Type.Optional(Type.Unknown()),
-  prompt: Type.Optional(Type.Unknown()),
-  service_tier: Type.Optional(Type.String()),
-  stream_options: Type.Optional(Type.Object({})),
-  truncation: Type.Optional(Type.Enum(['auto', 'disabled'])),
-  web_search_options: Type.Optional(Type.Unknown()),
+  // Known fields that `responses` refuses by name.
+  access_programs: Type.Optional(Type.Unknown()),
+  image: Type.Optional(Type.Unknown()),
+  moderation: Type.Optional(Type.Unknown()),
+  prompt: Type.Optional(Prompt),
+  prompt_cache_options: Type.Optional(Type.Unknown()),
+  web_search_options: Type.Optional(WebSearchOptions),
 });
 
 /** A request whose input is a list of items of known types, and whose two ways to name a text format are one. */
 export type CreateResponse = Omit<
   Static<typeof CreateResponse>,
-  'input' | 'response_format' | 'grammar' | 'stop' | 'tools' | 'tool_choice'
+  | 'conversation'
+  | 'grammar'
+  | 'input'
+  | 'response_format'
+  | 'stop'
+  | 'text'
+  | 'tool_choice'
+  | 'tools'
 > & {
+  readonly conversation?: ConversationReference;
   readonly input?: readonly InputItem[];
+  readonly text?: { readonly verbosity?: Verbosity };
   readonly format?: TextFormat;
   readonly grammar?: Grammar;
   readonly stop?: readonly string[];
-  readonly tools?: readonly FunctionTool[];
+  readonly tools?: readonly Tool[];
   readonly tool_choice?: ToolChoice;
 };

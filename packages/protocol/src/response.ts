@@ -1,15 +1,18 @@
 import { type Static, Type } from 'typebox';
+import { ContextManagement } from './context-management.ts';
+import { ConversationReference } from './conversation.ts';
 import { Grammar } from './grammar.ts';
-import { OutputItem } from './item.ts';
+import { OutputItem } from './item/item.ts';
+import { nullable } from './nullable.ts';
 import { ResponseReasoning } from './reasoning.ts';
-import { ResponseTextFormat } from './text-format.ts';
-import { ResponseTool } from './tool.ts';
-import { ToolChoice } from './tool-choice.ts';
+import { ResponseTextFormat, Verbosity } from './text-format.ts';
+import { ResponseTool } from './tool/tool.ts';
+import { ToolChoice } from './tool/tool-choice.ts';
 import { Usage } from './usage.ts';
-
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+import { Warning } from './warning.ts';
 
 export const ResponseStatus = Type.Enum([
+  'queued',
   'in_progress',
   'completed',
   'incomplete',
@@ -34,7 +37,9 @@ export const ResponseResource = Type.Object({
   created_at: Type.Integer(),
   completed_at: nullable(Type.Integer()),
   status: ResponseStatus,
-  incomplete_details: nullable(Type.Object({ reason: Type.Literal('max_output_tokens') })),
+  incomplete_details: nullable(
+    Type.Object({ reason: Type.Enum(['max_output_tokens', 'content_filter']) }),
+  ),
   model: Type.String(),
   previous_response_id: nullable(Type.String()),
   instructions: nullable(Type.String()),
@@ -44,7 +49,7 @@ export const ResponseResource = Type.Object({
   tool_choice: ToolChoice,
   truncation: Type.Enum(['auto', 'disabled']),
   parallel_tool_calls: Type.Boolean(),
-  text: Type.Object({ format: ResponseTextFormat }),
+  text: Type.Object({ format: ResponseTextFormat, verbosity: Type.Optional(Verbosity) }),
   top_p: Type.Number(),
   presence_penalty: Type.Number(),
   frequency_penalty: Type.Number(),
@@ -61,6 +66,9 @@ export const ResponseResource = Type.Object({
   safety_identifier: nullable(Type.String()),
   prompt_cache_key: nullable(Type.String()),
   user: nullable(Type.String()),
+  conversation: Type.Optional(nullable(ConversationReference)),
+  context_management: Type.Optional(nullable(Type.Array(ContextManagement))),
+  prompt_cache_retention: Type.Optional(nullable(Type.Enum(['in_memory', '24h']))),
 
   top_k: Type.Integer(),
   min_p: Type.Number(),
@@ -74,6 +82,8 @@ export const ResponseResource = Type.Object({
   n: Type.Integer(),
   stop: Type.Array(Type.String()),
   grammar: nullable(Grammar),
+  logprobs: Type.Optional(Type.Boolean()),
+  warnings: Type.Optional(Type.Array(Warning)),
 });
 export type ResponseResource = Static<typeof ResponseResource>;
 

@@ -12,6 +12,10 @@ export const JsonSchemaFormat = Type.Object({
   strict: Type.Optional(Type.Boolean()),
 });
 
+/** How much the model is to say. */
+export const Verbosity = Type.Enum(['low', 'medium', 'high']);
+export type Verbosity = Static<typeof Verbosity>;
+
 /** What the answer's text must be. */
 export const TextFormat = Type.Union([PlainTextFormat, JsonObjectFormat, JsonSchemaFormat]);
 export type TextFormat = Static<typeof TextFormat>;

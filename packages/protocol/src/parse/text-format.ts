@@ -1,12 +1,12 @@
-import { createCheck } from './check.ts';
-import { InvalidRequestError } from './error.ts';
-import { isRecord, withoutNulls } from './record.ts';
+import { createCheck } from '../check.ts';
+import { InvalidRequestError } from '../error.ts';
+import { isRecord, withoutNulls } from '../record.ts';
 import {
   JsonObjectFormat,
   JsonSchemaFormat,
   PlainTextFormat,
   type TextFormat,
-} from './text-format.ts';
+} from '../text-format.ts';
 
 const checks = {
   text: createCheck(PlainTextFormat),

@@ -1,7 +1,7 @@
-import { createCheck } from './check.ts';
-import { InvalidRequestError } from './error.ts';
-import { Grammar } from './grammar.ts';
-import { isRecord } from './record.ts';
+import { createCheck } from '../check.ts';
+import { InvalidRequestError } from '../error.ts';
+import { Grammar } from '../grammar.ts';
+import { isRecord } from '../record.ts';
 
 const checks = Object.fromEntries(
   Grammar.anyOf.map((kind) => [kind.properties.type.const, createCheck(kind)]),
