@@ -44,7 +44,9 @@ export {
   type SamplingIssue,
   type SamplingRequest,
 } from './sampling.ts';
-export { createScriptedModel, type Script, type ScriptedModelOptions } from './scripted.ts';
+export { loadScriptedModel, scriptedModelId } from './scripted/load-scripted-model.ts';
+export { createScriptedModel, type ScriptedModelOptions } from './scripted/model.ts';
+export type { Script, ScriptedAnswer, ScriptedItem } from './scripted/script.ts';
 export { ChatTemplateError } from './tokenizer/template/chat-template-error.ts';
 export type { Prompt, Tokenizer } from './tokenizer/tokenizer.ts';
 export {

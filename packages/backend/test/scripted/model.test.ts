@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Conversation, createScriptedModel } from '../src/index.ts';
-import { testLogitsModel } from './logits-model-contract.ts';
+import { type Conversation, createScriptedModel } from '../../src/index.ts';
+import { testLogitsModel } from '../logits-model-contract.ts';
 
 const maxSequences = 3;
 
