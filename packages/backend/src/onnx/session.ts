@@ -1,4 +1,5 @@
 import koffi from 'koffi';
+import { inHugePages } from './huge-pages.ts';
 import type { Address, Status } from './native-api.ts';
 import type { RunOptions } from './run-options.ts';
 import { addresses, type OnnxRuntime } from './runtime.ts';
@@ -46,8 +47,10 @@ export class Session {
     const out = addresses(1);
     const { api, environment } = runtime;
     try {
-      await settled(runtime, (done) =>
-        api.CreateSession.async(environment, options.file, settings, out, done),
+      await inHugePages(() =>
+        settled(runtime, (done) =>
+          api.CreateSession.async(environment, options.file, settings, out, done),
+        ),
       );
     } finally {
       api.ReleaseSessionOptions(settings);
