@@ -1,3 +1,5 @@
+import type { Constraint } from './constraint.ts';
+
 /** What a model is asked to continue, in the words that chat templates use. */
 export interface Conversation {
   readonly messages: readonly Message[];
@@ -46,11 +48,15 @@ export interface ToolDefinition {
   readonly parameters?: unknown;
   /** Arguments that do not match `parameters` are never written. */
   readonly isStrict?: boolean;
+  /** What the text of its one argument must match, in a tool that takes a text: `parameters` declare one required string. */
+  readonly textFormat?: TextFormat;
 }
+
+export type TextFormat = Extract<Constraint, { readonly type: 'regex' | 'lark' }>;
 
 export interface ContextDocument {
   readonly title?: string;
   readonly text: string;
 }
 
-export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
+export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';

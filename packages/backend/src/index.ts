@@ -5,6 +5,7 @@ export type {
   Conversation,
   Message,
   ReasoningEffort,
+  TextFormat,
   ToolCall,
   ToolDefinition,
   ToolMessage,

@@ -88,6 +88,8 @@ export type GenerationDelta =
       readonly text: string;
       readonly tokens?: readonly TokenLogprob[];
     }
+  /** A piece of what the model says instead of an answer that it will not give. */
+  | { readonly kind: 'refusal'; readonly choice: number; readonly text: string }
   /** `isKnown` is false for a name that is none of the tools': the model made it up. */
   | {
       readonly kind: 'call-start';

@@ -18,6 +18,7 @@ const budgets: Readonly<Record<ReasoningEffort, number | undefined>> = {
   medium: 4096,
   high: 16384,
   xhigh: undefined,
+  max: undefined,
 };
 
 /** The variables by which templates turn thinking off and on; `source` tells which of them it reads, and its words. */
