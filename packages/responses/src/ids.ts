@@ -1,5 +1,17 @@
 /** What an id names; it is the id's beginning. */
-export type IdKind = 'resp' | 'msg' | 'rs' | 'fc' | 'fco' | 'call';
+export type IdKind =
+  | 'resp'
+  | 'conv'
+  | 'cmp'
+  | 'msg'
+  | 'rs'
+  | 'fc'
+  | 'fco'
+  | 'ctc'
+  | 'ctco'
+  | 'ht'
+  | 'call'
+  | 'server';
 
 /** A new id such as `resp_0123…`: 24 random bytes, so that nobody can guess one. */
 export function createId(kind: IdKind): string {
