@@ -30,7 +30,8 @@ export function createPick<Schema extends TObject>(schema: Schema): Check<Schema
 }
 
 /** Of all failures, the deepest says most: the others are the branches around it. */
-function explain(failures: readonly Failure[], value: unknown, path: string): InvalidRequestError {
+function explain(all: readonly Failure[], value: unknown, path: string): InvalidRequestError {
+  const failures = withoutOtherBranches(all);
   const depth = Math.max(...failures.map((failure) => failure.instancePath.split('/').length));
   const deepest = failures.filter((failure) => failure.instancePath.split('/').length === depth);
   const place = deepest[0]!.instancePath;
@@ -45,6 +46,32 @@ function explain(failures: readonly Failure[], value: unknown, path: string): In
     param,
     `${param} ${rules(here)}, got ${excerpt(valueAt(value, place))}`,
   );
+}
+
+/** Where the `type` of a value fits one branch of a union, what the other branches find wrong with it does not matter. */
+function withoutOtherBranches(failures: readonly Failure[]): readonly Failure[] {
+  const others = failures.flatMap(otherBranch);
+  const isOf = (failure: Failure, { schema, place }: Branch) =>
+    `${failure.schemaPath}/`.startsWith(schema) && `${failure.instancePath}/`.startsWith(place);
+  const fits = failures.filter((failure) => !others.some((branch) => isOf(failure, branch)));
+  const meant = others.filter(({ schema, place }) => {
+    const union = { schema: schema.replace(/\d+\/$/, ''), place };
+    return fits.some((failure) => isOf(failure, union));
+  });
+  return failures.filter((failure) => !meant.some((branch) => isOf(failure, branch)));
+}
+
+/** A branch of a union, and the place of the value that it was tried on; both end in a slash. */
+interface Branch {
+  readonly schema: string;
+  readonly place: string;
+}
+
+/** The branch that a failure rules out, because the value has another `type`. */
+function otherBranch({ keyword, schemaPath, instancePath }: Failure): Branch[] {
+  const schema = /^.*\/anyOf\/\d+\//.exec(schemaPath)?.[0];
+  const isTag = instancePath.endsWith('/type') && (keyword === 'const' || keyword === 'enum');
+  return schema && isTag ? [{ schema, place: instancePath.slice(0, -'type'.length) }] : [];
 }
 
 /** `/input/0/role` as people write it: `input[0].role`. */

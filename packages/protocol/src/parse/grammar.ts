@@ -1,7 +1,7 @@
 import { createCheck } from '../check.ts';
-import { InvalidRequestError } from '../error.ts';
 import { Grammar } from '../grammar.ts';
 import { isRecord } from '../record.ts';
+import { notOneOf } from './one-of.ts';
 
 const checks = Object.fromEntries(
   Grammar.anyOf.map((kind) => [kind.properties.type.const, createCheck(kind)]),
@@ -12,11 +12,5 @@ export function parseGrammar(value: unknown): Grammar {
   const type = isRecord(value) ? value.type : undefined;
   const check = Object.entries(checks).find(([kind]) => kind === type)?.[1];
   if (check) return check(value, 'grammar');
-  const allowed = Object.keys(checks)
-    .map((name) => JSON.stringify(name))
-    .join(' or ');
-  throw new InvalidRequestError(
-    'grammar.type',
-    `grammar.type must be ${allowed}, got ${JSON.stringify(type) ?? 'nothing'}`,
-  );
+  throw notOneOf('grammar.type', Object.keys(checks), type);
 }

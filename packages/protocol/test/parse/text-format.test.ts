@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCreateResponse } from '../src/index.ts';
+import { parseCreateResponse } from '../../src/index.ts';
 
 const schema = { type: 'object', properties: { a: { type: 'integer' } } };
 const format = { type: 'json_schema', name: 'thing', schema };
