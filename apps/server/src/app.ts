@@ -2,35 +2,57 @@ import type { ModelDirectory } from '@antiphon/backend';
 import type { ResponseService } from '@antiphon/responses';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
-import { answerError, answerUnknownPath } from './middleware/errors.ts';
+import { HttpError } from './http-error.ts';
+import { type AppLimits, defaultLimits } from './limits.ts';
+import { answerError, answerUnmatched } from './middleware/errors.ts';
+import { compactRoutes } from './routes/compact.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { createRoutes } from './routes/create.ts';
 import { healthRoutes } from './routes/health.ts';
+import { inputTokenRoutes } from './routes/input-tokens.ts';
 import { modelRoutes } from './routes/models.ts';
 import { responseRoutes } from './routes/responses.ts';
-
-/** The contract allows a file of 32 MiB and images of 20 MiB in one request. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
+import { webSocketRoutes } from './routes/websocket.ts';
+import { Connections } from './websocket/connections.ts';
 
 export interface AppOptions {
   readonly responses: ResponseService;
   readonly models: ModelDirectory;
+  /** Aborted when the server shuts down and can wait no longer. */
   readonly shutdown: AbortSignal;
+  /** The open WebSockets (default: a set of its own). */
+  readonly connections?: Connections;
+  readonly limits?: Partial<AppLimits>;
 }
 
 /** The whole API as one Hono app, without a socket. */
-export function createApp({ responses, models, shutdown }: AppOptions): Hono {
+export function createApp({
+  responses,
+  models,
+  shutdown,
+  connections = new Connections(),
+  limits,
+}: AppOptions): Hono {
+  const { maxBodyBytes, pingMs, socketLimitMs } = { ...defaultLimits, ...limits };
   const app = new Hono();
   app.use(requestId());
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody }));
-  app.route('/v1/responses', responseRoutes({ responses, shutdown }));
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: () => refuseLargeBody(maxBodyBytes) }));
+  app.route('/v1/responses', createRoutes({ responses, shutdown, pingMs }));
+  const socket = { limitMs: socketLimitMs, maxWaitingBytes: maxBodyBytes };
+  const sockets = webSocketRoutes({ responses, connections, shutdown, pingMs, ...socket });
+  app.route('/v1/responses', sockets);
+  app.route('/v1/responses/input_tokens', inputTokenRoutes({ responses, shutdown }));
+  app.route('/v1/responses/compact', compactRoutes({ responses, shutdown }));
+  app.route('/v1/responses', responseRoutes({ responses, shutdown, pingMs }));
+  app.route('/v1/conversations', conversationRoutes(responses.conversations));
   app.route('/v1/models', modelRoutes(models, Math.floor(Date.now() / 1000)));
   app.route('/health', healthRoutes());
   app.onError(answerError);
-  app.notFound(answerUnknownPath);
+  app.notFound(answerUnmatched(app));
   return app;
 }
 
-function refuseLargeBody(): never {
-  throw new HTTPException(413, { message: `the body must have at most ${MAX_BODY_BYTES} bytes` });
+function refuseLargeBody(maxBytes: number): never {
+  throw new HttpError(413, 'request_too_large', `the body must have at most ${maxBytes} bytes`);
 }

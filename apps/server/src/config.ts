@@ -1,5 +1,9 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type AppLimits, defaultLimits } from './limits.ts';
+import { readChoice, readInteger, readSwitch } from './setting.ts';
+
+export { ConfigError } from './setting.ts';
 
 /** All that an operator can set. */
 export interface Config {
@@ -8,8 +12,21 @@ export interface Config {
   readonly port: number;
   /** Holds the database and what was fetched from the hub. */
   readonly dataFolder: string;
+  readonly limits: AppLimits;
+  readonly answers: AnswerConfig;
   readonly models: ModelConfig;
 }
+
+/** What an operator decides about every response. */
+export interface AnswerConfig {
+  /** What becomes of an image, a file or a sound that the model cannot take: the model is told of it in words, or the request is a 400. */
+  readonly unseenInput: (typeof UNSEEN_INPUT)[number];
+  /** Under which events a model's thoughts are streamed. */
+  readonly reasoningEvents: (typeof REASONING_EVENTS)[number];
+}
+
+const UNSEEN_INPUT = ['words', 'refuse'] as const;
+const REASONING_EVENTS = ['summary', 'reasoning_text', 'reasoning'] as const;
 
 export interface ModelConfig {
   /** Folders in the hub's layout and hub ids; none is the embedded model. The first is loaded at start, the others when they are asked for. */
@@ -33,22 +50,37 @@ export interface ModelConfig {
   readonly idleMs: number | undefined;
 }
 
-/** An environment variable has a value that cannot be used. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-/**
- * Reads PORT, HOST, ANTIPHON_DATA_DIR and those of the models: ANTIPHON_MODEL (several with commas between), ANTIPHON_DTYPE,
- * ANTIPHON_DEVICE, ANTIPHON_THREADS, ANTIPHON_CACHE_MB, ANTIPHON_MODEL_MEMORY_MB, ANTIPHON_MODEL_IDLE_MINUTES, HF_ENDPOINT,
- * HF_TOKEN, HF_HUB_OFFLINE. An empty variable is as good as none. Throws `ConfigError`.
- */
+/** Reads the variables that the README lists. An empty one is as good as none. Throws `ConfigError`. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     host: environment.HOST || '127.0.0.1',
     port: readInteger('PORT', environment.PORT || '8484', 0, 65535),
     dataFolder: resolve(environment.ANTIPHON_DATA_DIR || join(homedir(), '.antiphon')),
+    limits: readLimits(environment),
+    answers: readAnswerConfig(environment),
     models: readModelConfig(environment),
+  };
+}
+
+function readLimits({ ANTIPHON_MAX_BODY_MB, ANTIPHON_PING_SECONDS }: NodeJS.ProcessEnv): AppLimits {
+  const read = (name: string, text: string | undefined, most: number) =>
+    text ? readInteger(name, text, 1, most) : undefined;
+  // What is longer than a string can be cannot be read.
+  const megabytes = read('ANTIPHON_MAX_BODY_MB', ANTIPHON_MAX_BODY_MB, 500);
+  const seconds = read('ANTIPHON_PING_SECONDS', ANTIPHON_PING_SECONDS, 3600);
+  return {
+    ...defaultLimits,
+    ...(megabytes !== undefined && { maxBodyBytes: megabytes * 2 ** 20 }),
+    ...(seconds !== undefined && { pingMs: seconds * 1000 }),
+  };
+}
+
+function readAnswerConfig(environment: NodeJS.ProcessEnv): AnswerConfig {
+  const choice = <T extends string>(name: string, choices: readonly [T, ...T[]]) =>
+    readChoice(name, environment[name] || choices[0], choices);
+  return {
+    unseenInput: choice('ANTIPHON_UNSEEN_INPUT', UNSEEN_INPUT),
+    reasoningEvents: choice('ANTIPHON_REASONING_EVENTS', REASONING_EVENTS),
   };
 }
 
@@ -76,18 +108,4 @@ function readModelConfig(environment: NodeJS.ProcessEnv): ModelConfig {
     memoryBytes: times('ANTIPHON_MODEL_MEMORY_MB', 2 ** 20),
     idleMs: times('ANTIPHON_MODEL_IDLE_MINUTES', 60_000),
   };
-}
-
-function readInteger(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  const range =
-    most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `between ${least} and ${most}`;
-  throw new ConfigError(`${name} must be an integer ${range}, got ${text}`);
-}
-
-function readSwitch(name: string, text: string): boolean {
-  if (text === '1' || text === 'true') return true;
-  if (text === '0' || text === 'false') return false;
-  throw new ConfigError(`${name} must be 1 or 0, got ${text}`);
 }

@@ -1,20 +1,30 @@
 import type { ResponseEvent } from '@antiphon/protocol';
+import type { Context } from 'hono';
 
-/** A comment goes out when nothing else did for so long, so that proxies keep the connection. */
-const PING_MS = 15_000;
+export interface SseOptions {
+  /** A comment goes out when nothing else did for so long, so that proxies keep the connection. */
+  readonly pingMs: number;
+  /** Called when the reader goes away before the end. */
+  readonly onCancel: () => void;
+}
 
 const encoder = new TextEncoder();
 
-/** Events as Server-Sent Events: each one chunk, lines end in LF, `[DONE]` last. `onCancel` is called when the reader goes away. */
+/**
+ * Events as Server-Sent Events: each one chunk, lines end in LF, `[DONE]` last. An event is asked for when there is room for
+ * it: a slow reader holds one in memory.
+ */
 export function sseStream(
   events: AsyncIterable<ResponseEvent>,
-  onCancel: () => void,
+  { pingMs, onCancel }: SseOptions,
 ): ReadableStream<Uint8Array> {
   const iterator = events[Symbol.asyncIterator]();
   let ping: ReturnType<typeof setInterval>;
   return new ReadableStream({
     start(controller) {
-      ping = setInterval(() => controller.enqueue(encoder.encode(': ping\n\n')), PING_MS);
+      ping = setInterval(() => {
+        if (controller.desiredSize! > 0) controller.enqueue(encoder.encode(': ping\n\n'));
+      }, pingMs);
     },
     async pull(controller) {
       const next = await iterator.next();
@@ -37,4 +47,17 @@ export function sseStream(
 
 function sseFrame(event: ResponseEvent): string {
   return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+/** The reply that streams events. */
+export function answerEvents(
+  c: Context,
+  events: AsyncIterable<ResponseEvent>,
+  options: SseOptions,
+): Response {
+  c.header('content-type', 'text/event-stream; charset=utf-8');
+  c.header('cache-control', 'no-cache');
+  // nginx would hold events back until it has a buffer full of them.
+  c.header('x-accel-buffering', 'no');
+  return c.body(sseStream(events, options));
 }

@@ -1,36 +1,27 @@
-import {
-  createModelDirectory,
-  createScriptedModel,
-  ModelLoadError,
-  type Script,
-} from '@antiphon/backend';
+import { createModelDirectory, createScriptedModel, ModelLoadError } from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import type { ErrorBody, Model, ResponseResource } from '@antiphon/protocol';
 import { createResponseService } from '@antiphon/responses';
 import { openSqliteStore } from '@antiphon/store';
-import { expect, test } from 'vitest';
+import type { Hono } from 'hono';
+import { expect, test, vi } from 'vitest';
 import { createApp } from '../src/index.ts';
-
-function startApp(script: Script = () => 'Hello!', options: { stepMs?: number } = {}) {
-  const models = createModelDirectory([createLocalModel(createScriptedModel(script, options))]);
-  const responses = createResponseService({
-    store: openSqliteStore(':memory:'),
-    models,
-  });
-  return createApp({ responses, models, shutdown: new AbortController().signal });
-}
+import { endless, scriptedServices, startApp } from './start.ts';
 
 /** The body of a reply; what it should be is for the test to check. */
 async function json<T>(reply: Response | Promise<Response>): Promise<T> {
   return (await (await reply).json()) as T;
 }
 
-type App = ReturnType<typeof startApp>;
-
-function post(app: App, body: unknown, signal?: AbortSignal): Promise<Response> {
+function post(app: Hono, body: unknown, signal?: AbortSignal): Promise<Response> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return Promise.resolve(
-    app.request('/v1/responses', { method: 'POST', body: text, ...(signal && { signal }) }),
+    app.request('/v1/responses', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: text,
+      ...(signal && { signal }),
+    }),
   );
 }
 
@@ -63,10 +54,7 @@ test('a response is made, retrieved and deleted', async () => {
 });
 
 test('a stream has one chunk an event, named like its type, and [DONE] at the end', async () => {
-  const reply = await post(
-    startApp(() => 'né'),
-    { input: 'Hi', stream: true },
-  );
+  const reply = await post(startApp({ script: () => 'né' }), { input: 'Hi', stream: true });
   expect(reply.headers.get('content-type')).toContain('text/event-stream');
   const decoder = new TextDecoder();
   const chunks: string[] = [];
@@ -82,7 +70,7 @@ test('a stream has one chunk an event, named like its type, and [DONE] at the en
 });
 
 test('a reader that goes away stops the generation', async () => {
-  const app = startApp(() => 'x'.repeat(100_000), { stepMs: 1 });
+  const app = startApp(endless().options);
   const reply = await post(app, { input: 'Hi', stream: true });
   const reader = reply.body!.getReader();
   const first = new TextDecoder().decode((await reader.read()).value);
@@ -112,18 +100,16 @@ test.each([
 });
 
 test('a fault of the server is a 500 that keeps its details to the log', async () => {
-  const app = createApp({
-    responses: {
-      create: () => Promise.reject(new Error('secret')),
-      retrieve: () => Promise.reject(new Error('secret')),
-      delete: () => Promise.reject(new Error('secret')),
-    },
-    models: createModelDirectory([createLocalModel(createScriptedModel(() => ''))]),
-    shutdown: new AbortController().signal,
-  });
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { responses, models } = scriptedServices({});
+  const retrieve = () => Promise.reject(new Error('secret'));
+  const shutdown = new AbortController().signal;
+  const app = createApp({ responses: { ...responses, retrieve }, models, shutdown });
   const reply = await app.request('/v1/responses/resp_0');
   expect(reply.status).toBe(500);
   expect(await reply.text()).not.toContain('secret');
+  expect(log).toHaveBeenCalledOnce();
+  log.mockRestore();
 });
 
 test('more requests than the queue holds get a 503, and are told when to come again', async () => {

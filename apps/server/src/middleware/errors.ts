@@ -1,51 +1,33 @@
-import {
-  type ErrorBody,
-  type ErrorType,
-  InvalidRequestError,
-  NotFoundError,
-  UnavailableError,
-} from '@antiphon/protocol';
-import type { Context } from 'hono';
-import { HTTPException } from 'hono/http-exception';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Context, Hono } from 'hono';
+import { errorReply } from '../error-reply.ts';
+import { clientGone, HttpError } from '../http-error.ts';
 
-/** Turns whatever a route throws into the API's error body: the one place that does. */
+/** Turns whatever a route throws into the API's error body. */
 export function answerError(fault: Error, c: Context): Response {
-  if (fault instanceof InvalidRequestError)
-    return errorResponse(c, 400, 'invalid_request_error', fault);
-  if (fault instanceof NotFoundError) return errorResponse(c, 404, 'not_found_error', fault);
-  if (fault instanceof UnavailableError) {
-    if (fault.cause) console.error(fault.cause);
-    c.header('retry-after', '1');
-    return errorResponse(c, 503, 'server_error', fault);
-  }
-  if (fault instanceof HTTPException)
-    return errorResponse(c, fault.status, 'invalid_request_error', fault);
-  console.error(fault);
-  return errorResponse(c, 500, 'server_error', { message: 'the server failed; its log says why' });
-}
-
-/** For paths that no route has. */
-export function answerUnknownPath(c: Context): Response {
-  return answerError(
-    new NotFoundError(`there is no ${c.req.method} ${c.req.path} here`, 'unknown_path'),
-    c,
-  );
-}
-
-interface ErrorFacts {
-  readonly message: string;
-  readonly param?: string;
-  readonly code?: string;
-}
-
-function errorResponse(
-  c: Context,
-  status: ContentfulStatusCode,
-  type: ErrorType,
-  facts: ErrorFacts,
-): Response {
-  const { message, param = '', code = type } = facts;
-  const body: ErrorBody = { error: { message, type, param, code } };
+  const isGone = c.req.raw.signal.aborted;
+  const { status, body, headers } = errorReply(isGone ? clientGone() : fault);
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
   return c.json(body, status);
+}
+
+const METHODS = ['GET', 'POST', 'DELETE'];
+
+/** Answers what no route takes: a path that is not there, or one that is there for other methods. */
+export function answerUnmatched(app: Hono): (c: Context) => Response {
+  const handlers = (method: string, path: string) => app.router.match(method, path)[0].length;
+  return (c) => {
+    const { method, path } = c.req;
+    // Middleware matches every method, also one that no route has.
+    const middleware = handlers('PROPFIND', path);
+    const allowed = METHODS.filter((other) => handlers(other, path) > middleware).join(', ');
+    if (allowed === '') {
+      return answerError(
+        new HttpError(404, 'unknown_path', `there is no ${method} ${path} here`),
+        c,
+      );
+    }
+    const message = `${path} takes ${allowed}, not ${method}`;
+    const options = { headers: { allow: allowed } };
+    return answerError(new HttpError(405, 'method_not_allowed', message, options), c);
+  };
 }

@@ -1,50 +1,58 @@
-import { type DeletedResponse, InvalidRequestError, parseCreateResponse } from '@antiphon/protocol';
+import {
+  type DeletedResponse,
+  parseInclude,
+  parsePageRequest,
+  parseRetrieveResponse,
+} from '@antiphon/protocol';
 import type { ResponseService } from '@antiphon/responses';
-import { type Context, Hono } from 'hono';
-import { sseStream } from '../sse.ts';
-
-/** Until there are keys, everybody who reaches the server is one tenant. */
-const TENANT = 'default';
+import type { ResponseKey } from '@antiphon/store';
+import { Hono } from 'hono';
+import { endInFailure } from '../end-in-failure.ts';
+import { answerEvents } from '../sse.ts';
+import { TENANT } from '../tenant.ts';
 
 export interface ResponseRoutesOptions {
   readonly responses: ResponseService;
   /** Aborted when the server shuts down and can wait no longer. */
   readonly shutdown: AbortSignal;
+  readonly pingMs: number;
 }
 
-export function responseRoutes({ responses, shutdown }: ResponseRoutesOptions): Hono {
+/** What can be done with a response that is stored: read it, read its events, its input, call it off, delete it. */
+export function responseRoutes({ responses, shutdown, pingMs }: ResponseRoutesOptions): Hono {
   const routes = new Hono();
 
-  routes.post('/', async (c) => {
-    const request = parseCreateResponse(await readJson(c));
+  routes.get('/:id', async (c) => {
+    const key = keyOf(c.req.param('id'));
+    const query = parseRetrieveResponse(new URL(c.req.url).searchParams);
+    const response = await responses.retrieve(key);
+    if (!query.stream) return c.json(response);
     const reader = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, reader.signal, shutdown]);
-    const running = await responses.create(request, { tenant: TENANT }, signal);
-    if (!request.stream) return c.json(await running.done);
-    c.header('content-type', 'text/event-stream; charset=utf-8');
-    c.header('cache-control', 'no-cache');
-    return c.body(sseStream(running.events, () => reader.abort()));
+    const { startingAfter: after } = query;
+    const events = await responses.events(key, { ...(after !== undefined && { after }), signal });
+    const onCancel = () => reader.abort();
+    return answerEvents(c, endInFailure(events, response), { pingMs, onCancel });
   });
-
-  routes.get('/:id', async (c) =>
-    c.json(await responses.retrieve({ tenant: TENANT, id: c.req.param('id') })),
-  );
 
   routes.delete('/:id', async (c) => {
     const id = c.req.param('id');
-    await responses.delete({ tenant: TENANT, id });
+    await responses.delete(keyOf(id));
     return c.json({ id, object: 'response.deleted', deleted: true } satisfies DeletedResponse);
+  });
+
+  routes.post('/:id/cancel', async (c) => c.json(await responses.cancel(keyOf(c.req.param('id')))));
+
+  routes.get('/:id/input_items', async (c) => {
+    const query = new URL(c.req.url).searchParams;
+    parseInclude(query);
+    const page = parsePageRequest(query);
+    return c.json(await responses.inputItems(keyOf(c.req.param('id')), page));
   });
 
   return routes;
 }
 
-async function readJson(c: Context): Promise<unknown> {
-  const text = await c.req.text();
-  try {
-    return JSON.parse(text);
-  } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : String(fault);
-    throw new InvalidRequestError('', `the body is not JSON: ${reason}`, 'invalid_json');
-  }
+function keyOf(id: string): ResponseKey {
+  return { tenant: TENANT, id };
 }

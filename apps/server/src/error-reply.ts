@@ -1,0 +1,56 @@
+import {
+  type ErrorBody,
+  type ErrorType,
+  InvalidRequestError,
+  NotFoundError,
+  UnavailableError,
+} from '@antiphon/protocol';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { HttpError } from './http-error.ts';
+
+/** What a client is told of a fault, over HTTP and over a WebSocket alike. */
+export interface ErrorReply {
+  readonly status: ContentfulStatusCode;
+  readonly body: ErrorBody;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A client that comes again sooner than this would most likely be sent away again. */
+const RETRY_AFTER_SECONDS = '1';
+
+/** What the client is told of whatever was thrown. Faults of the server itself go to the log, and only there in detail. */
+export function errorReply(fault: unknown): ErrorReply {
+  if (fault instanceof InvalidRequestError) return reply(400, 'invalid_request_error', fault);
+  if (fault instanceof NotFoundError) return reply(404, 'not_found_error', fault);
+  if (fault instanceof UnavailableError) {
+    if (fault.cause) console.error(fault.cause);
+    return reply(503, 'server_error', fault, { 'retry-after': RETRY_AFTER_SECONDS });
+  }
+  if (fault instanceof HttpError)
+    return reply(fault.status, errorType(fault.status), fault, fault.headers);
+  console.error(fault);
+  return reply(500, 'server_error', {
+    message: 'the server failed; its log says why',
+    code: 'server_error',
+  });
+}
+
+function errorType(status: ContentfulStatusCode): ErrorType {
+  if (status === 404) return 'not_found_error';
+  return status >= 500 ? 'server_error' : 'invalid_request_error';
+}
+
+interface ErrorFacts {
+  readonly message: string;
+  readonly code: string;
+  readonly param?: string;
+}
+
+function reply(
+  status: ContentfulStatusCode,
+  type: ErrorType,
+  { message, code, param = '' }: ErrorFacts,
+  headers: Readonly<Record<string, string>> = {},
+): ErrorReply {
+  return { status, body: { error: { message, type, param, code } }, headers };
+}

@@ -1,0 +1,31 @@
+import { parseCreateResponse } from '@antiphon/protocol';
+import type { ResponseService } from '@antiphon/responses';
+import { Hono } from 'hono';
+import { endInFailure } from '../end-in-failure.ts';
+import { readJson } from '../json.ts';
+import { answerEvents } from '../sse.ts';
+import { TENANT } from '../tenant.ts';
+
+export interface CreateRoutesOptions {
+  readonly responses: ResponseService;
+  /** Aborted when the server shuts down and can wait no longer. */
+  readonly shutdown: AbortSignal;
+  readonly pingMs: number;
+}
+
+/** `POST /v1/responses`: a response as JSON when it is over, as events while it is made, or, in the background, as it began. */
+export function createRoutes({ responses, shutdown, pingMs }: CreateRoutesOptions): Hono {
+  const routes = new Hono();
+  routes.post('/', async (c) => {
+    const request = parseCreateResponse(await readJson(c));
+    const reader = new AbortController();
+    const signal = AbortSignal.any([c.req.raw.signal, reader.signal, shutdown]);
+    const running = await responses.create(request, { tenant: TENANT }, signal);
+    if (request.stream) {
+      const events = endInFailure(running.events, running.response);
+      return answerEvents(c, events, { pingMs, onCancel: () => reader.abort() });
+    }
+    return c.json(request.background ? running.response : await running.done);
+  });
+  return routes;
+}

@@ -1,0 +1,80 @@
+import { createModelDirectory, createScriptedModel, type Script } from '@antiphon/backend';
+import { createLocalModel } from '@antiphon/engine';
+import { createResponseService } from '@antiphon/responses';
+import { openSqliteStore } from '@antiphon/store';
+import type { Hono } from 'hono';
+import { expect } from 'vitest';
+import {
+  type AppLimits,
+  createApp,
+  listen,
+  type RunningServer,
+  type Services,
+} from '../src/index.ts';
+
+export interface StartOptions {
+  readonly script?: Script;
+  /** How long the model takes for a step (default: no time). */
+  readonly stepMs?: number;
+  readonly chatTemplate?: string;
+  /** Called at each step of the model. */
+  readonly onStep?: () => void;
+  readonly limits?: Partial<AppLimits>;
+}
+
+/** All that is behind the API, in memory, with a model that follows a script. */
+export function scriptedServices({ script = () => 'Hello!', ...options }: StartOptions): Services {
+  const scripted = createScriptedModel(script, options);
+  const { onStep = () => {} } = options;
+  const step: typeof scripted.step = (...given) => {
+    onStep();
+    return scripted.step(...given);
+  };
+  const models = createModelDirectory([createLocalModel({ ...scripted, step })]);
+  const store = openSqliteStore(':memory:');
+  const responses = createResponseService({ store, models });
+  const close = async () => {
+    await responses.close();
+    await store.close();
+  };
+  return { responses, models, close };
+}
+
+export function startApp(options: StartOptions = {}): Hono {
+  const { limits = {} } = options;
+  const shutdown = new AbortController().signal;
+  return createApp({ ...scriptedServices(options), shutdown, limits });
+}
+
+/** A server on a port of its own; `close` stops it and what is behind it, once. */
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+  const services = scriptedServices(options);
+  const { limits = {} } = options;
+  const server = await listen(services, { host: '127.0.0.1', port: 0, limits });
+  let closed: Promise<void> | undefined;
+  const close = async (graceMs: number) => {
+    await server.close(graceMs);
+    await services.close();
+  };
+  return { url: server.url, close: (graceMs) => (closed ??= close(graceMs)) };
+}
+
+/** What counts the steps of a model that answers without end, one token a millisecond. */
+export function endless() {
+  const count = { steps: 0 };
+  const onStep = () => {
+    count.steps++;
+  };
+  return { count, options: { script: () => 'x'.repeat(50_000), stepMs: 1, onStep } };
+}
+
+/** Resolves when the model has stopped. */
+export async function expectStopped(count: { readonly steps: number }): Promise<void> {
+  let before = -1;
+  const isStill = () => {
+    const isSame = count.steps === before;
+    before = count.steps;
+    return isSame;
+  };
+  await expect.poll(isStill, { interval: 30 }).toBe(true);
+}
