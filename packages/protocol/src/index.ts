@@ -1,3 +1,6 @@
+export { accumulate, UnfinishedStreamError } from './accumulate/accumulate.ts';
+export { EventOrderError } from './accumulate/event-order-error.ts';
+export { ResponseAccumulator } from './accumulate/response-accumulator.ts';
 export { CompactedResponse, CompactResponse } from './compact.ts';
 export {
   Annotation,
@@ -103,7 +106,7 @@ export {
 export { ReasoningItem, ReasoningParam } from './item/reasoning.ts';
 export { ItemList, ModelList } from './list.ts';
 export { Metadata } from './metadata.ts';
-export { Model } from './model.ts';
+export { Model, ModelCapabilities } from './model.ts';
 export type { PageRequest } from './page-request.ts';
 export { parseCompactResponse } from './parse/compact-response.ts';
 export {
@@ -113,6 +116,7 @@ export {
 } from './parse/conversation.ts';
 export { parseCountInputTokens } from './parse/count-input-tokens.ts';
 export { parseCreateResponse } from './parse/create-response.ts';
+export { InvalidEventError, parseEvent, parseWebSocketFrame } from './parse/event.ts';
 export { parseInclude, parsePageRequest, parseRetrieveResponse } from './parse/query.ts';
 export { parseWebSocketMessage, readStreamId } from './parse/websocket.ts';
 export { Prompt } from './prompt.ts';
@@ -125,6 +129,12 @@ export {
 export { CreateResponse } from './request.ts';
 export { DeletedResponse, ResponseError, ResponseResource, ResponseStatus } from './response.ts';
 export type { RetrieveResponse } from './retrieve.ts';
+export { readResponseEvents } from './stream/response-events.ts';
+export {
+  type ByteStream,
+  readServerSentEvents,
+  type ServerSentEvent,
+} from './stream/server-sent-events.ts';
 export { StreamOptions } from './stream-options.ts';
 export {
   JsonObjectFormat,
