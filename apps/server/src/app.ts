@@ -54,5 +54,8 @@ export function createApp({
 }
 
 function refuseLargeBody(maxBytes: number): never {
-  throw new HttpError(413, 'request_too_large', `the body must have at most ${maxBytes} bytes`);
+  const message = `the body must have at most ${maxBytes} bytes`;
+  // What is left of the body is not read: nothing can follow it.
+  const headers = { connection: 'close' };
+  throw new HttpError(413, 'request_too_large', message, { headers });
 }

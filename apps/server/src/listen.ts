@@ -24,6 +24,8 @@ export interface ListenOptions {
 /** What is left after the grace has so long to be told so; a reader that takes nothing must not hold the server. */
 const FAREWELL_MS = 1000;
 
+const IDLE_CHECK_MS = 20;
+
 /** Puts the API on a socket. Rejects when the address cannot be had. */
 export async function listen(
   services: Services,
@@ -53,7 +55,8 @@ export async function listen(
     url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
     async close(graceMs) {
       const closed = new Promise((done) => server.close(done));
-      server.closeIdleConnections();
+      // A connection that is kept alive for the next request becomes idle when its reply has ended.
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
       connections.end();
       const stop = setTimeout(() => shutdown.abort(shuttingDown()), graceMs);
       const drop = setTimeout(() => {
@@ -61,6 +64,7 @@ export async function listen(
         connections.terminate();
       }, graceMs + FAREWELL_MS);
       await closed;
+      clearInterval(idle);
       clearTimeout(stop);
       clearTimeout(drop);
     },

@@ -9,6 +9,8 @@ test('without variables the server is for this machine only, and serves the embe
     host: '127.0.0.1',
     port: 8484,
     dataFolder,
+    limits: { maxBodyBytes: 64 * 2 ** 20, pingMs: 15_000, socketLimitMs: 3_600_000 },
+    answers: { unseenInput: 'words', reasoningEvents: 'summary' },
     models: { sources: [], isOffline: false },
   });
 });
@@ -18,6 +20,10 @@ test('each variable is read', () => {
     PORT: '0',
     HOST: '::1',
     ANTIPHON_DATA_DIR: '/data',
+    ANTIPHON_MAX_BODY_MB: '100',
+    ANTIPHON_PING_SECONDS: '30',
+    ANTIPHON_UNSEEN_INPUT: 'refuse',
+    ANTIPHON_REASONING_EVENTS: 'reasoning_text',
     ANTIPHON_MODEL: 'some/model, /models/other',
     ANTIPHON_DTYPE: 'q4',
     ANTIPHON_DEVICE: 'webgpu',
@@ -33,6 +39,8 @@ test('each variable is read', () => {
     port: 0,
     host: '::1',
     dataFolder: '/data',
+    limits: { maxBodyBytes: 100 * 2 ** 20, pingMs: 30_000, socketLimitMs: 3_600_000 },
+    answers: { unseenInput: 'refuse', reasoningEvents: 'reasoning_text' },
     models: {
       sources: ['some/model', '/models/other'],
       dtype: 'q4',
@@ -56,6 +64,10 @@ test.each([
   ['ANTIPHON_THREADS', '0'],
   ['ANTIPHON_CACHE_MB', 'much'],
   ['HF_HUB_OFFLINE', 'maybe'],
+  ['ANTIPHON_MAX_BODY_MB', '501'],
+  ['ANTIPHON_PING_SECONDS', '0'],
+  ['ANTIPHON_UNSEEN_INPUT', 'ignore'],
+  ['ANTIPHON_REASONING_EVENTS', 'none'],
 ])('%s=%s is refused by name', (name, text) => {
   expect(() => readConfig({ [name]: text })).toThrow(name);
 });

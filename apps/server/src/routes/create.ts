@@ -2,7 +2,8 @@ import { parseCreateResponse } from '@antiphon/protocol';
 import type { ResponseService } from '@antiphon/responses';
 import { Hono } from 'hono';
 import { endInFailure } from '../end-in-failure.ts';
-import { readJson } from '../json.ts';
+import { readIdempotency } from '../idempotency.ts';
+import { parseJson, readJsonText } from '../json.ts';
 import { answerEvents } from '../sse.ts';
 import { TENANT } from '../tenant.ts';
 
@@ -17,10 +18,12 @@ export interface CreateRoutesOptions {
 export function createRoutes({ responses, shutdown, pingMs }: CreateRoutesOptions): Hono {
   const routes = new Hono();
   routes.post('/', async (c) => {
-    const request = parseCreateResponse(await readJson(c));
+    const body = await readJsonText(c);
+    const request = parseCreateResponse(parseJson(body, 'the body'));
+    const caller = { tenant: TENANT, ...readIdempotency(c, body) };
     const reader = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, reader.signal, shutdown]);
-    const running = await responses.create(request, { tenant: TENANT }, signal);
+    const running = await responses.create(request, caller, signal);
     if (request.stream) {
       const events = endInFailure(running.events, running.response);
       return answerEvents(c, events, { pingMs, onCancel: () => reader.abort() });

@@ -1,18 +1,25 @@
-import type { ModelDirectory } from '@antiphon/backend';
-import { type Model, NotFoundError } from '@antiphon/protocol';
+import type { LanguageModel, ModelDirectory } from '@antiphon/backend';
+import { type Model, type ModelList, NotFoundError } from '@antiphon/protocol';
 import { Hono } from 'hono';
 
+/** The models that are served, and what each can do. */
 export function modelRoutes(models: ModelDirectory, startedAt: number): Hono {
-  const entry = (id: string): Model => ({
-    id,
-    object: 'model',
-    created: startedAt,
-    owned_by: 'antiphon',
-    ...lengthOf(models, id),
-  });
+  const entry = (id: string): Model => {
+    const model = models.loaded(id);
+    return {
+      id,
+      object: 'model',
+      created: startedAt,
+      owned_by: 'antiphon',
+      is_loaded: model !== undefined,
+      ...(model && abilitiesOf(model)),
+    };
+  };
   const routes = new Hono();
 
-  routes.get('/', (c) => c.json({ object: 'list', data: models.ids.map(entry) }));
+  routes.get('/', (c) =>
+    c.json({ object: 'list', data: models.ids.map(entry) } satisfies ModelList),
+  );
 
   // A hub id has a slash in it.
   routes.get('/:id{.+}', (c) => {
@@ -25,8 +32,12 @@ export function modelRoutes(models: ModelDirectory, startedAt: number): Hono {
   return routes;
 }
 
-/** Known once the model is loaded. */
-function lengthOf(models: ModelDirectory, id: string): Pick<Model, 'context_length'> {
-  const model = models.loaded(id);
-  return model ? { context_length: model.capabilities.contextLength } : {};
+function abilitiesOf({
+  capabilities,
+}: LanguageModel): Pick<Model, 'context_length' | 'capabilities'> {
+  const { contextLength, tools, reasoning, maxChoices } = capabilities;
+  return {
+    context_length: contextLength,
+    capabilities: { input: ['text'], tools, reasoning, max_choices: maxChoices },
+  };
 }
