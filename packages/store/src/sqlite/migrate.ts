@@ -1,25 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreError } from '../response-store.ts';
-
-/** Each entry takes a database from the version that is its index to the next. Entries are never changed, only added. */
-const migrations: readonly string[] = [
-  `create table response (
-     tenant text not null,
-     id text not null,
-     parent text,
-     deleted integer not null default 0,
-     resource text not null,
-     primary key (tenant, id)
-   ) strict, without rowid;
-   create table item (
-     tenant text not null,
-     response text not null,
-     position integer not null,
-     direction text not null check (direction in ('input', 'output')),
-     item text not null,
-     primary key (tenant, response, position)
-   ) strict, without rowid;`,
-];
+import { StoreError } from '../store-error.ts';
+import { migrations } from './migrations.ts';
 
 /** Brings the database to this program's version, one process at a time. */
 export function migrate(database: DatabaseSync): void {

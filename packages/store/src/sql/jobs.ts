@@ -1,0 +1,88 @@
+import type { Job, Lease, NewJob } from '../job-queue.ts';
+import type { ResponseKey } from '../response-store.ts';
+import { deleteEvents, lastEventNumber, nameOf } from './events.ts';
+import { find, findLocked, insert, type Operation, query, type Row } from './operation.ts';
+import { findResponse } from './responses.ts';
+import { readItem, readRequest } from './stored-json.ts';
+
+export function* addJob({ tenant, id }: ResponseKey, job: NewJob): Operation<void> {
+  const request = job.kind === 'background' ? JSON.stringify(job.request) : null;
+  yield* insert('job', [{ tenant, response: id, kind: job.kind, request }]);
+  if (job.lease) yield* take({ tenant, id }, job.lease);
+}
+
+export function deleteJob(key: ResponseKey): Operation<readonly Row[]> {
+  return query('delete from job where tenant = :tenant and response = :id', nameOf(key));
+}
+
+function take(key: ResponseKey, { owner, ms }: Lease): Operation<readonly Row[]> {
+  return query(
+    `update job set owner = :owner, expires = now_ms() + :ms where tenant = :tenant and response = :id`,
+    { ...nameOf(key), owner, ms },
+  );
+}
+
+/** The queue is in the order of `number`; a job that nobody has is one whose lease ran out at 0. */
+export function* leaseJob(lease: Lease): Operation<Job | undefined> {
+  const row = yield* findLocked(
+    `select tenant, response, kind, request, owner, cancelled from job
+     where expires <= now_ms() order by number limit 1`,
+    {},
+    'skip',
+  );
+  if (!row) return undefined;
+  const key = { tenant: String(row.tenant), id: String(row.response) };
+  yield* take(key, lease);
+  const turn = yield* find(
+    `update response set attempt = attempt + :taken where tenant = :tenant and id = :id
+     returning attempt, parent`,
+    { ...key, taken: row.owner === null ? 0 : 1 },
+  );
+  if (row.kind === 'background') yield* deleteEvents(key);
+  const response = yield* findResponse(key);
+  // A job goes with its response, in the same transaction.
+  if (!turn || !response) throw new Error(`there is a job for ${key.id}, and no such response`);
+  const leased = {
+    key,
+    attempt: Number(turn.attempt),
+    response,
+    lastEvent: yield* lastEventNumber(key),
+    isCancelled: row.cancelled === 1,
+  };
+  if (row.kind === 'foreground') return { ...leased, kind: 'foreground' };
+  const input = yield* query(
+    `select item from item where tenant = :tenant and response = :id and direction = 'input' order by position`,
+    key,
+  );
+  return {
+    ...leased,
+    kind: 'background',
+    request: readRequest(row.request!),
+    input: input.map(({ item }) => readItem(item!)),
+    parent: turn.parent === null ? null : String(turn.parent),
+  };
+}
+
+export function* renewLeases({ owner, ms }: Lease): Operation<readonly ResponseKey[]> {
+  const rows = yield* query(
+    `update job set expires = now_ms() + :ms where owner = :owner
+     returning tenant, response, cancelled`,
+    { owner, ms },
+  );
+  return rows
+    .filter(({ cancelled }) => cancelled === 1)
+    .map(({ tenant, response }) => ({ tenant: String(tenant), id: String(response) }));
+}
+
+/** The owner's name stays, so that whoever takes the job over knows that this is another attempt. */
+export function* releaseJobs(owner: string): Operation<void> {
+  yield* query('update job set expires = 0 where owner = :owner', { owner });
+}
+
+export function* requestCancel(key: ResponseKey): Operation<boolean> {
+  const row = yield* find(
+    'update job set cancelled = 1 where tenant = :tenant and response = :id returning response',
+    nameOf(key),
+  );
+  return row !== undefined;
+}

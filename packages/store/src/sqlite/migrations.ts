@@ -1,0 +1,111 @@
+/** Each entry takes a database from the version that is its index to the next. Entries are never changed, only added. */
+export const migrations: readonly string[] = [
+  `create table response (
+     tenant text not null,
+     id text not null,
+     parent text,
+     deleted integer not null default 0,
+     resource text not null,
+     primary key (tenant, id)
+   ) strict, without rowid;
+   create table item (
+     tenant text not null,
+     response text not null,
+     position integer not null,
+     direction text not null check (direction in ('input', 'output')),
+     item text not null,
+     primary key (tenant, response, position)
+   ) strict, without rowid;`,
+
+  // Responses end, are tried again, and have a log. Those that were being made when the program ended are left to whoever leases their jobs.
+  `alter table response rename to old_response;
+   alter table item rename to old_item;
+   create table response (
+     tenant text not null,
+     id text not null,
+     parent text,
+     created integer not null default (now_ms()),
+     deleted integer not null default 0,
+     ended integer not null default 0,
+     attempt integer not null default 1,
+     bytes integer not null,
+     resource text not null,
+     primary key (tenant, id)
+   ) strict, without rowid;
+   create index response_parent on response (tenant, parent) where parent is not null;
+   create index response_age on response (created) where deleted = 0 and ended = 1;
+   create index response_deleted on response (tenant, id) where deleted = 1;
+   create index response_bytes on response (bytes);
+   create table item (
+     tenant text not null,
+     response text not null,
+     direction text not null check (direction in ('input', 'output')),
+     position integer not null,
+     id text not null,
+     item text not null,
+     primary key (tenant, response, direction, position)
+   ) strict, without rowid;
+   create index item_id on item (tenant, id);
+   create table event (
+     tenant text not null,
+     response text not null,
+     sequence integer not null,
+     event text not null,
+     primary key (tenant, response, sequence)
+   ) strict, without rowid;
+   create table conversation (
+     tenant text not null,
+     id text not null,
+     created_at integer not null,
+     metadata text not null,
+     places integer not null default 0,
+     primary key (tenant, id)
+   ) strict, without rowid;
+   create table conversation_item (
+     tenant text not null,
+     conversation text not null,
+     position integer not null,
+     id text not null,
+     item text not null,
+     primary key (tenant, conversation, position),
+     unique (tenant, conversation, id)
+   ) strict, without rowid;
+   create index conversation_item_id on conversation_item (tenant, id);
+   create table job (
+     number integer primary key,
+     tenant text not null,
+     response text not null,
+     kind text not null check (kind in ('foreground', 'background')),
+     request text,
+     owner text,
+     expires integer not null default 0,
+     cancelled integer not null default 0,
+     unique (tenant, response)
+   ) strict;
+   create index job_expires on job (expires);
+   create index job_owner on job (owner) where owner is not null;
+   create table idempotency_key (
+     tenant text not null,
+     key text not null,
+     response text not null,
+     fingerprint text not null,
+     created integer not null default (now_ms()),
+     primary key (tenant, key)
+   ) strict, without rowid;
+   create index idempotency_key_response on idempotency_key (tenant, response);
+   create index idempotency_key_age on idempotency_key (created);
+   create table secret (name text primary key, value text not null) strict, without rowid;
+
+   insert into response (tenant, id, parent, created, deleted, ended, bytes, resource)
+     select tenant, id, parent, coalesce(resource ->> 'created_at', 0) * 1000, deleted,
+       deleted or coalesce(resource ->> 'status', '') <> 'in_progress', octet_length(resource), resource
+     from old_response;
+   insert into item (tenant, response, direction, position, id, item)
+     select tenant, response, direction, position, coalesce(item ->> 'id', ''), item from old_item;
+   update response set bytes = bytes + coalesce(
+     (select sum(octet_length(item)) from item where item.tenant = response.tenant and item.response = response.id), 0);
+   insert into job (tenant, response, kind, owner)
+     select tenant, id, 'foreground', '' from response where ended = 0;
+   drop table old_response;
+   drop table old_item;`,
+];
