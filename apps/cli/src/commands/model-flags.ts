@@ -14,7 +14,7 @@ export function addModelFlags(command: Command): Command {
   return command
     .option(
       '--model <folder or id>',
-      "folders in the hub's layout or hub ids, with commas between (ANTIPHON_MODEL; default: the embedded model)",
+      "folders in the hub's layout, hub ids or scripted:<file>, with commas between (ANTIPHON_MODEL; default: the embedded model)",
     )
     .option('--dtype <name>', 'which file of the model to run: q8, q4, fp32 … (ANTIPHON_DTYPE)')
     .option('--device <name>', 'cpu, webgpu, cuda … (ANTIPHON_DEVICE)')
@@ -24,7 +24,12 @@ export function addModelFlags(command: Command): Command {
 
 /** The environment's configuration with what the flags say instead. Throws `ConfigError`. */
 export function configFrom(
-  flags: ModelFlags & { readonly host?: string; readonly port?: string },
+  flags: ModelFlags & {
+    readonly host?: string;
+    readonly port?: string;
+    readonly unseenInput?: string;
+    readonly reasoningEvents?: string;
+  },
 ): Config {
   return readConfig({
     ...process.env,
@@ -35,6 +40,8 @@ export function configFrom(
     ...given('ANTIPHON_THREADS', flags.threads),
     ...given('HOST', flags.host),
     ...given('PORT', flags.port),
+    ...given('ANTIPHON_UNSEEN_INPUT', flags.unseenInput),
+    ...given('ANTIPHON_REASONING_EVENTS', flags.reasoningEvents),
   });
 }
 

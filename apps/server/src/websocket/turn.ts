@@ -16,8 +16,10 @@ export async function* runTurn(
   { responses, caller, signal }: TurnOptions,
 ): AsyncGenerator<string> {
   try {
-    const { request, streamId } = parseWebSocketMessage(parseJson(text, 'the frame'));
-    const running = await responses.create(request, caller, signal);
+    const { request, generate, streamId } = parseWebSocketMessage(parseJson(text, 'the frame'));
+    const running = generate
+      ? await responses.create(request, caller, signal)
+      : await responses.warmUp(request, caller, signal);
     for await (const event of running.events) {
       yield eventFrame(event, streamId);
       if (isTerminalEvent(event)) return;
