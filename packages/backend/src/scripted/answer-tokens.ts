@@ -14,6 +14,8 @@ export interface WrittenAnswer {
   readonly stepMs: number | undefined;
 }
 
+type ScriptedCall = Extract<ScriptedItem, { readonly type: 'function_call' }>;
+
 export interface WriteOptions {
   readonly encode: (text: string) => number[];
   readonly controlTokens: ReadonlyMap<string, number>;
@@ -36,8 +38,10 @@ function* writeItems({ output }: ScriptedAnswer, options: WriteOptions): Iterabl
   for (const [index, item] of output.entries()) {
     if (item.type === 'failure') return;
     const isBroken = output[index + 1]?.type === 'failure';
+    const isCall = item.type === 'function_call';
+    if (isCall && output[index - 1]?.type === 'function_call') yield* options.encode('\n');
     if (item.type !== 'text') yield* mark(MARKS[item.type].begin, options);
-    yield* options.encode(bodyOf(item, isBroken));
+    yield* options.encode(isCall ? callText(item, isBroken) : item.text);
     if (item.type !== 'text' && !isBroken) yield* mark(MARKS[item.type].end, options);
   }
 }
@@ -48,9 +52,9 @@ function mark(name: string, { encode, controlTokens }: WriteOptions): number[] {
   return id === undefined ? encode(name) : [id];
 }
 
-function bodyOf(item: Exclude<ScriptedItem, { type: 'failure' }>, isBroken: boolean): string {
-  if (item.type !== 'function_call') return item.text;
-  const start = `{"name": ${JSON.stringify(item.name)}, "arguments": `;
-  const values = JSON.stringify(item.arguments);
-  return isBroken ? start + values.slice(0, -1) : `${start}${values}}`;
+/** The spaces are those that a grammar of calls demands. */
+function callText(call: ScriptedCall, isBroken: boolean): string {
+  const start = `\n{"name": ${JSON.stringify(call.name)}, "arguments": `;
+  const values = JSON.stringify(call.arguments);
+  return isBroken ? start + values.slice(0, -1) : `${start}${values}}\n`;
 }

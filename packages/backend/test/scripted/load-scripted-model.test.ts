@@ -90,8 +90,8 @@ test('thoughts and calls stand between control tokens, which a text cannot spell
   const rules = [{ when: 'say "(.*)"', output }];
   expect(await answerTo(rules, user('say "it"'))).toBe(
     '<think>Hm.</think><think>' +
-      '<tool_call>{"name": "f", "arguments": {"a":["it"]}}</tool_call>' +
-      '<tool_call>{"name": "g", "arguments": "{\\"a\\": "}</tool_call>',
+      '<tool_call>\n{"name": "f", "arguments": {"a":["it"]}}\n</tool_call>\n' +
+      '<tool_call>\n{"name": "g", "arguments": "{\\"a\\": "}\n</tool_call>',
   );
   const model = await loadScriptedModel(write({ rules }));
   const spelled = model.tokenizer.encode('<think>');
@@ -119,7 +119,7 @@ test('a failure breaks off the item before it, and leaves other sequences as the
   const written = [
     ...model.tokenizer.render(conversation).tokens,
     model.tokenizer.specialTokens.get('<tool_call>')!,
-    ...model.tokenizer.encode('{"name": "f", "arguments": {"a":1'),
+    ...model.tokenizer.encode('\n{"name": "f", "arguments": {"a":1'),
   ];
   const prompt = model.tokenizer.render({ messages: [user('go')] }).tokens;
   const step = model.step(
@@ -217,7 +217,7 @@ test('the example of the documentation is a script', async () => {
   const messages = [user('How is the weather in Rome?')];
   expect(await answer(model, { messages, tools: [{ name: 'get_weather' }] })).toBe(
     '<think>I have to ask for Rome.</think>' +
-      '<tool_call>{"name": "get_weather", "arguments": {"city":"Rome"}}</tool_call>',
+      '<tool_call>\n{"name": "get_weather", "arguments": {"city":"Rome"}}\n</tool_call>',
   );
   expect(await answer(model, { messages: [user('Hi')] })).toBe('Hello!');
 });
