@@ -44,7 +44,11 @@ const reductions: Readonly<Record<Superset, Reduction>> = {
   'json-schema-echo': (record, key) =>
     key === 'format' && record.type === 'json_schema' ? { ...record, schema: null } : record,
   'custom-tool': (record, key) =>
-    withoutType(record, key, /^(custom|namespace|custom_tool_call(_output)?)$|custom_tool_call_input/),
+    withoutType(
+      record,
+      key,
+      /^(custom|namespace|custom_tool_call(_output)?)$|custom_tool_call_input/,
+    ),
   'hosted-tool': (record, key) =>
     withoutType(
       record,

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import {
+  accumulate,
+  EventOrderError,
+  ResponseAccumulator,
+  type ResponseEvent,
+  type ResponseResource,
+  UnfinishedStreamError,
+} from '../../src/index.ts';
+import { numbered, randomStream, seededRandom } from '../random-stream.ts';
+
+function add(events: readonly ResponseEvent[]): ResponseAccumulator {
+  const accumulator = new ResponseAccumulator();
+  for (const event of events) accumulator.add(event);
+  return accumulator;
+}
+
+const streams = Array.from({ length: 500 }, (_, seed) => randomStream(seededRandom(seed)));
+
+test('the response is what its events tell, whatever comes in it and however it is mixed', () => {
+  for (const { events, response } of streams) {
+    const accumulator = add(events);
+    expect(accumulator.response).toEqual(response);
+    expect(accumulator.isEnded).toBe(true);
+  }
+});
+
+test('before the terminal event the same output stands there already', () => {
+  for (const { events, response } of streams) {
+    const accumulator = add(events.slice(0, -1));
+    expect(accumulator.response?.output).toEqual(response.output);
+    expect(accumulator.isEnded).toBe(false);
+  }
+});
+
+test('without one of its events a stream is refused', () => {
+  for (const { events, response } of streams) {
+    for (const [index, { type }] of events.entries()) {
+      if (isDispensable(type, response) || index === events.length - 1) continue;
+      const rest = numbered(events.toSpliced(index, 1));
+      expect(() => add(rest)).toThrow(EventOrderError);
+    }
+  }
+});
+
+test('with one of its events twice a stream is refused', () => {
+  for (const { events } of streams) {
+    for (const [index, event] of events.entries()) {
+      if (event.type === 'error') continue;
+      const twice = numbered(events.toSpliced(index, 0, event));
+      expect(() => add(twice)).toThrow(EventOrderError);
+    }
+  }
+});
+
+test('with two neighbours of one item in the wrong order a stream is refused', () => {
+  for (const { events } of streams) {
+    for (let index = 1; index < events.length; index++) {
+      const [left, right] = [events[index - 1]!, events[index]!];
+      if (itemOf(left) !== itemOf(right) || isFree(left) || isFree(right)) continue;
+      const swapped = numbered(events.toSpliced(index - 1, 2, right, left));
+      expect(() => add(swapped)).toThrow(EventOrderError);
+    }
+  }
+});
+
+test('a number that is not the next one is refused', () => {
+  const { events } = streams.find((stream) => stream.events.length > 5)!;
+  expect(() => add(events.toSpliced(2, 1))).toThrow('event 3, ');
+  expect(() => add(events.slice(1))).toThrow('the next number is 0');
+});
+
+test('a stream that ends before its response tells how far it came', async () => {
+  const { events, response } = streams.find((stream) => stream.response.output.length > 0)!;
+  await expect(accumulate(events)).resolves.toEqual(response);
+  const cut = accumulate(events.slice(0, -1));
+  await expect(cut).rejects.toThrow(UnfinishedStreamError);
+  await expect(cut).rejects.toMatchObject({ response: { output: response.output } });
+  await expect(accumulate([])).rejects.toThrow(UnfinishedStreamError);
+});
+
+test('a fault in mid-stream is told, and only the failure of the response follows it', () => {
+  const { events } = streams.find((stream) => stream.events.some(({ type }) => type === 'error'))!;
+  expect(add(events).error).toMatchObject({ code: 'server_error' });
+  const fault = events.findIndex(({ type }) => type === 'error');
+  const more = numbered(events.toSpliced(fault, 0, events[fault]!));
+  expect(() => add(more)).toThrow('after an error comes nothing but response.failed');
+});
+
+/**
+ * Events that a legal stream may have or lack: a response that brings nothing may end before it is in progress, one that
+ * fails may break off in an item.
+ */
+function isDispensable(type: string, { status, output }: ResponseResource): boolean {
+  if (type === 'response.in_progress') return status !== 'completed' && output.length === 0;
+  if (type === 'response.output_item.done') return status === 'failed';
+  return type === 'error' || type === 'response.queued';
+}
+
+/** A citation may come before or after any piece of its text. */
+function isFree({ type }: ResponseEvent): boolean {
+  return type === 'response.output_text.annotation.added';
+}
+
+function itemOf(event: ResponseEvent): unknown {
+  return 'output_index' in event ? event.output_index : 'response';
+}
