@@ -5,6 +5,8 @@ export interface RememberedResponse {
   readonly id: string;
   /** All items of its chain, oldest first, its own output last. */
   readonly items: readonly Item[];
+  /** Whether it is in the store too. */
+  readonly isStored: boolean;
 }
 
 /** The latest response of one connection, whether or not it is stored. */

@@ -31,6 +31,8 @@ export type HostedProgress =
 
 /** A past call as the model is reminded of it. */
 export interface RecalledCall {
+  /** Of the function that `offer` shows. */
+  readonly name: string;
   /** A JSON text. */
   readonly arguments: string;
   readonly output: string;

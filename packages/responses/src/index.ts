@@ -1,7 +1,8 @@
-export type { Caller } from './history.ts';
-export type { RunningResponse } from './run.ts';
-export {
-  createResponseService,
-  type ResponseService,
-  type ResponseServiceOptions,
-} from './service.ts';
+export type { Caller } from './caller.ts';
+export { type ConnectionMemory, createConnectionMemory } from './connection-memory.ts';
+export type { ConversationService } from './conversations.ts';
+export { createResponseService, type ResponseServiceOptions } from './create-service.ts';
+export type { HostedCall, HostedProgress, HostedTool, RecalledCall } from './hosted-tool.ts';
+export type { ReasoningEvents } from './output/reasoning-events.ts';
+export type { UnseenInputMode } from './prompt/unseen-input.ts';
+export type { EventsOptions, ResponseService, RunningResponse } from './service.ts';

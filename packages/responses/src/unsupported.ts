@@ -1,49 +1,70 @@
 import { type CreateResponse, InvalidRequestError } from '@antiphon/protocol';
 
-/** For each field that cannot be honoured yet: does its value ask for nothing that does not hold anyway? */
-const harmless: {
-  readonly [Field in keyof CreateResponse]?: (value: CreateResponse[Field]) => boolean;
-} = {
-  background: (value) => value === false,
-  conversation: () => false,
-  prompt: () => false,
-  service_tier: (value) => value === 'auto' || value === 'default',
-  stream_options: (value) =>
-    isEmpty(value) ||
-    isOnly(value, 'include_obfuscation', [false]) ||
-    isOnly(value, 'include_usage', [true]),
-  text: (value) => isEmpty(value) || isOnly(value, 'verbosity', ['medium']),
-  truncation: (value) => value === 'disabled',
-  web_search_options: () => false,
+/** Why a value of a field cannot be honoured; `undefined` when it can. */
+type Refusal<Value> = (value: NonNullable<Value>) => string | undefined;
+
+const always = (reason: string) => () => reason;
+
+/** The fields that ask, with some of their values, for what this server does not do. */
+const refusals: { readonly [Field in keyof CreateResponse]?: Refusal<CreateResponse[Field]> } = {
+  access_programs: always('there are no access programs here'),
+  context_management: always('compact the conversation with POST /v1/responses/compact'),
+  image: always('no model here makes images'),
+  moderation: always('nothing is moderated here'),
+  prompt: always('there are no stored prompts here; send instructions and input'),
+  prompt_cache_options: always('what is cached is not for requests to say'),
+  prompt_cache_retention: (value) =>
+    value === 'in_memory' ? undefined : 'prompts are cached in memory only; it may be "in_memory"',
+  web_search_options: always('there is no web search here'),
 };
 
 /** Refuses by name what would otherwise be accepted and ignored. Throws `InvalidRequestError`. */
 export function refuseUnsupported(request: CreateResponse): void {
-  for (const [field, isHarmless] of Object.entries(harmless)) {
+  for (const [field, refusal] of Object.entries(refusals)) {
     const value = request[field as keyof CreateResponse];
-    // Each check was declared for the type of its own field, and gets that field's value.
-    if (value === undefined || (isHarmless as (value: unknown) => boolean)(value)) continue;
-    throw new InvalidRequestError(
-      field,
-      `${field} is not supported with this value yet`,
-      'unsupported_parameter',
+    // Each was declared for the type of its own field, and gets that field's value.
+    const reason = value === undefined ? undefined : (refusal as Refusal<unknown>)(value ?? {});
+    if (reason !== undefined) throw unsupported(field, reason);
+  }
+  refuseStreamOptions(request);
+  refuseReasoning(request);
+  refuseContradictions(request);
+}
+
+function refuseStreamOptions({ stream_options: options }: CreateResponse): void {
+  if (options?.include_usage === false) {
+    throw unsupported('stream_options.include_usage', 'the last event always tells the usage');
+  }
+}
+
+function refuseReasoning({ reasoning }: CreateResponse): void {
+  if (reasoning?.mode === 'pro') {
+    throw unsupported('reasoning.mode', 'there is one mode here, "standard"');
+  }
+  if (reasoning?.context === 'all_turns') {
+    throw unsupported(
+      'reasoning.context',
+      'the chat template of the model decides which thoughts of earlier turns it shows; it may be "auto" or "current_turn"',
     );
   }
 }
 
-function isEmpty(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((entry) => entry === null)
-  );
+function refuseContradictions(request: CreateResponse): void {
+  const { background, store, conversation, previous_response_id } = request;
+  if (background && store === false) {
+    throw new InvalidRequestError(
+      'background',
+      'background: true needs store: true, since its response is fetched later',
+    );
+  }
+  if (conversation && previous_response_id !== undefined) {
+    throw new InvalidRequestError(
+      'previous_response_id',
+      'previous_response_id and conversation both say what came before; give one of them',
+    );
+  }
 }
 
-/** An object whose one set key has one of the allowed values; an object value is compared as JSON. */
-function isOnly(value: unknown, key: string, allowed: readonly (string | boolean)[]): boolean {
-  const entries = Object.entries(value ?? {}).filter(([, entry]) => entry !== null);
-  const [first] = entries;
-  if (entries.length !== 1 || first?.[0] !== key) return false;
-  const given = typeof first[1] === 'object' ? JSON.stringify(first[1]) : first[1];
-  return allowed.some((candidate) => candidate === given);
+export function unsupported(param: string, reason: string): InvalidRequestError {
+  return new InvalidRequestError(param, `${param}: ${reason}`, 'unsupported_parameter');
 }

@@ -1,26 +1,41 @@
 import type { FinishReason, GenerationDelta } from '@antiphon/backend';
 import type { OutputItem } from '@antiphon/protocol';
 import { wireLogprob } from '../logprob.ts';
+import type { OfferedTool } from '../tools/offer.ts';
+import { OpenCustomCall } from './open-custom-call.ts';
 import { OpenFunctionCall } from './open-function-call.ts';
-import type { OpenItem, UnnumberedEvent } from './open-item.ts';
+import { OpenHostedCall } from './open-hosted-call.ts';
+import type { ClosedStatus, OpenCall, OpenItem, UnnumberedEvent } from './open-item.ts';
 import { OpenMessage } from './open-message.ts';
-import { OpenReasoning } from './open-reasoning.ts';
+import { OpenReasoning, type ReasoningOptions } from './open-reasoning.ts';
 
 /** A delta that belongs to one choice. */
 export type ChoiceDelta = Exclude<GenerationDelta, { kind: 'usage' }>;
 
+export interface ChoiceOptions {
+  readonly withLogprobs: boolean;
+  readonly reasoning: ReasoningOptions;
+  readonly tools: readonly OfferedTool[];
+  /** How many hosted calls the response may have; further ones are left out. */
+  readonly maxHostedCalls: number;
+}
+
 /** Puts the items of one choice into the output, one at a time; the items of other choices may come between them. */
 export class ChoiceOutput {
   readonly #output: OutputItem[];
-  readonly #withLogprobs: boolean;
+  readonly #options: ChoiceOptions;
   #open: OpenItem | undefined;
+  /** The call that the model writes now; `undefined` for one that is left out. */
+  #call: OpenCall | undefined;
+  #hosted: OpenHostedCall[] = [];
+  #hostedCalls = 0;
   #finish: FinishReason | undefined;
   #hasItems = false;
 
   /** `output` is the response's own list. */
-  constructor(output: OutputItem[], options: { readonly withLogprobs: boolean }) {
+  constructor(output: OutputItem[], options: ChoiceOptions) {
     this.#output = output;
-    this.#withLogprobs = options.withLogprobs;
+    this.#options = options;
   }
 
   /** How it ended; `undefined` until then. */
@@ -28,56 +43,127 @@ export class ChoiceOutput {
     return this.#finish;
   }
 
+  /** The hosted calls that the model has made and that have no result yet. */
+  get pending(): readonly OpenHostedCall[] {
+    return this.#hosted;
+  }
+
+  get hostedCalls(): number {
+    return this.#hostedCalls;
+  }
+
   add(delta: ChoiceDelta): UnnumberedEvent[] {
     switch (delta.kind) {
       case 'text':
         return this.#text(delta.text, (delta.tokens ?? []).map(wireLogprob));
+      case 'refusal': {
+        const [message, started] = this.#message();
+        return [...started, ...message.refusal(delta.text)];
+      }
       case 'reasoning':
         return this.#reasoning(delta.text);
       case 'call-start':
-        return this.#start((index) => new OpenFunctionCall(index, delta.name));
+        return this.#startCall(delta.name);
       case 'call-arguments':
-        return this.#open instanceof OpenFunctionCall ? this.#open.arguments(delta.text) : [];
+        return this.#call?.arguments(delta.text) ?? [];
       case 'call-end':
-        return this.close(delta.isComplete ? 'completed' : 'incomplete');
+        return this.#endCall(delta.isComplete);
       case 'finish':
         return this.#end(delta.reason);
     }
   }
 
-  /** Ends the item that is open, if one is. */
-  close(status: 'completed' | 'incomplete'): UnnumberedEvent[] {
-    const closed = this.#open?.closed(status) ?? [];
-    this.#open = undefined;
-    return closed;
+  /** The result of a hosted call, and with it its end, or news of it. */
+  hosted(call: OpenHostedCall, events: UnnumberedEvent[], isOver: boolean): UnnumberedEvent[] {
+    if (isOver) this.#hosted = this.#hosted.filter((other) => other !== call);
+    return events;
+  }
+
+  /** Ends what is open, hosted calls too. */
+  closeAll(): UnnumberedEvent[] {
+    const closed = this.#close('incomplete');
+    const calls = this.#hosted.flatMap((call) => call.closed('incomplete'));
+    this.#hosted = [];
+    return [...calls, ...closed];
   }
 
   #text(text: string, logprobs: Parameters<OpenMessage['text']>[1]): UnnumberedEvent[] {
-    const started = this.#open instanceof OpenMessage ? [] : this.#startMessage();
-    // Started just now if it was not open before.
-    return [...started, ...(this.#open as OpenMessage).text(text, logprobs)];
+    const [message, started] = this.#message();
+    return [...started, ...message.text(text, logprobs)];
   }
 
   #reasoning(text: string): UnnumberedEvent[] {
-    const isOpen = this.#open instanceof OpenReasoning;
-    const started = isOpen ? [] : this.#start((index) => new OpenReasoning(index));
-    return [...started, ...(this.#open as OpenReasoning).text(text)];
+    if (this.#open instanceof OpenReasoning) return this.#open.text(text);
+    const reasoning = new OpenReasoning(this.#output.length, this.#options.reasoning);
+    // In this order: the part is announced before its first piece.
+    const started = this.#start(reasoning);
+    return [...started, ...reasoning.text(text)];
+  }
+
+  #startCall(name: string): UnnumberedEvent[] {
+    const offered = this.#options.tools.find(({ definition }) => definition.name === name);
+    const index = this.#output.length;
+    switch (offered?.kind) {
+      case 'hosted':
+        return this.#startHosted(new OpenHostedCall(index, offered));
+      case 'custom':
+        return this.#startClientCall(new OpenCustomCall(index, offered));
+      case 'function':
+      case undefined:
+        return this.#startClientCall(new OpenFunctionCall(index, offered ?? { name }));
+    }
+  }
+
+  #startClientCall(call: OpenCall): UnnumberedEvent[] {
+    const started = this.#start(call);
+    this.#call = call;
+    return started;
+  }
+
+  /** It stays open beside what comes after it, until its result is there. */
+  #startHosted(call: OpenHostedCall): UnnumberedEvent[] {
+    const closed = this.#close('completed');
+    if (this.#hostedCalls >= this.#options.maxHostedCalls) return closed;
+    this.#hostedCalls++;
+    this.#call = call;
+    this.#hosted.push(call);
+    this.#output.push(call.item);
+    this.#hasItems = true;
+    return [...closed, ...call.opened()];
+  }
+
+  #endCall(isComplete: boolean): UnnumberedEvent[] {
+    const call = this.#call;
+    this.#call = undefined;
+    if (!(call instanceof OpenHostedCall)) {
+      return call ? this.#close(isComplete ? 'completed' : 'incomplete') : [];
+    }
+    return isComplete ? [] : this.hosted(call, call.closed('incomplete'), true);
   }
 
   /** A choice that said nothing gets an empty message. */
   #end(reason: FinishReason): UnnumberedEvent[] {
     this.#finish = reason;
-    const started = this.#hasItems ? [] : this.#startMessage();
-    return [...started, ...this.close(reason === 'stop' ? 'completed' : 'incomplete')];
+    const started = this.#hasItems ? [] : this.#message()[1];
+    return [...started, ...this.#close(reason === 'stop' ? 'completed' : 'incomplete')];
   }
 
-  #startMessage(): UnnumberedEvent[] {
-    return this.#start((index) => new OpenMessage(index, { withLogprobs: this.#withLogprobs }));
+  #close(status: ClosedStatus): UnnumberedEvent[] {
+    const closed = this.#open?.closed(status) ?? [];
+    this.#open = undefined;
+    this.#call = undefined;
+    return closed;
   }
 
-  #start(create: (outputIndex: number) => OpenItem): UnnumberedEvent[] {
-    const closed = this.close('completed');
-    const open = create(this.#output.length);
+  /** The message that is open, and what has to be told if it was not. */
+  #message(): [OpenMessage, UnnumberedEvent[]] {
+    if (this.#open instanceof OpenMessage) return [this.#open, []];
+    const message = new OpenMessage(this.#output.length, this.#options);
+    return [message, this.#start(message)];
+  }
+
+  #start(open: OpenItem): UnnumberedEvent[] {
+    const closed = this.#close('completed');
     this.#output.push(open.item);
     this.#open = open;
     this.#hasItems = true;

@@ -1,19 +1,31 @@
-import type { FunctionCall, ItemStatus } from '@antiphon/protocol';
+import type { FunctionCall } from '@antiphon/protocol';
 import { createId } from '../ids.ts';
-import { itemAdded, itemDone, type OpenItem, type UnnumberedEvent } from './open-item.ts';
+import {
+  type ClosedStatus,
+  itemAdded,
+  itemDone,
+  type OpenCall,
+  type UnnumberedEvent,
+} from './open-item.ts';
+
+export interface CalledTool {
+  readonly name: string;
+  readonly namespace?: string;
+}
 
 /** A call, while the model writes its arguments. */
-export class OpenFunctionCall implements OpenItem {
+export class OpenFunctionCall implements OpenCall {
   readonly item: FunctionCall;
   readonly #outputIndex: number;
 
-  constructor(outputIndex: number, name: string) {
+  constructor(outputIndex: number, { name, namespace }: CalledTool) {
     this.#outputIndex = outputIndex;
     this.item = {
       type: 'function_call',
       id: createId('fc'),
       call_id: createId('call'),
       name,
+      ...(namespace !== undefined && { namespace }),
       arguments: '',
       status: 'in_progress',
     };
@@ -28,7 +40,7 @@ export class OpenFunctionCall implements OpenItem {
     return [{ type: 'response.function_call_arguments.delta', ...this.#place, delta }];
   }
 
-  closed(status: Exclude<ItemStatus, 'in_progress'>): UnnumberedEvent[] {
+  closed(status: ClosedStatus): UnnumberedEvent[] {
     this.item.status = status;
     const { name, arguments: text } = this.item;
     const type = 'response.function_call_arguments.done';

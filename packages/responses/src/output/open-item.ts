@@ -7,13 +7,20 @@ export type UnnumberedEvent = ResponseEvent extends infer Event
     : never
   : never;
 
+export type ClosedStatus = Exclude<ItemStatus, 'in_progress'>;
+
 /** An output item while it grows. It is part of the response from its first event on. */
 export interface OpenItem {
   readonly item: OutputItem;
   /** What tells clients that the item has begun. */
   opened(): UnnumberedEvent[];
   /** What tells them that it has ended, in this state. */
-  closed(status: Exclude<ItemStatus, 'in_progress'>): UnnumberedEvent[];
+  closed(status: ClosedStatus): UnnumberedEvent[];
+}
+
+/** A call, while the model writes what it is called with. */
+export interface OpenCall extends OpenItem {
+  arguments(delta: string): UnnumberedEvent[];
 }
 
 export function itemAdded(output_index: number, item: OutputItem): UnnumberedEvent {

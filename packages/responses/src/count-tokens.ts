@@ -1,0 +1,32 @@
+import type { CountInputTokens, CreateResponse, InputTokens } from '@antiphon/protocol';
+import { acquire } from './acquire.ts';
+import type { Caller } from './caller.ts';
+import { countTokens } from './fit.ts';
+import { planGeneration } from './generation.ts';
+import type { ServiceSetting } from './setting.ts';
+import { resolveTurn } from './turn.ts';
+import { refuseUnsupported, unsupported } from './unsupported.ts';
+
+/** How many tokens the model would read for a response to this request. */
+export async function countInputTokens(
+  { personality, ...counted }: CountInputTokens,
+  { caller, signal }: { readonly caller: Caller; readonly signal: AbortSignal },
+  setting: ServiceSetting,
+): Promise<InputTokens> {
+  if (personality !== undefined)
+    throw unsupported('personality', 'models have none of their own here');
+  const request: CreateResponse = counted;
+  refuseUnsupported(request);
+  const turn = await resolveTurn(request, caller, setting);
+  const { model, release } = await acquire(setting.models, request.model, signal);
+  try {
+    const plan = planGeneration(request, { ...setting, model, tenant: caller.tenant });
+    const generation = plan.generation([...turn.history, ...turn.input]);
+    return {
+      object: 'response.input_tokens',
+      input_tokens: await countTokens(model, generation),
+    };
+  } finally {
+    release();
+  }
+}

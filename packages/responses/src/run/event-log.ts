@@ -1,0 +1,141 @@
+import type { ResponseEvent } from '@antiphon/protocol';
+import type { Ending, ResponseKey, ResponseStore } from '@antiphon/store';
+
+/** Events are written to the store in groups: at most this long after the first of a group. */
+const GROUP_MS = 30;
+
+/** So many stored events stay in memory for readers that are a little behind. */
+const WINDOW = 1024;
+
+export interface EventLogOptions {
+  readonly key: ResponseKey;
+  /** `undefined` for a response that is not kept: then all of its events stay in memory. */
+  readonly store: ResponseStore | undefined;
+  readonly attempt: number;
+  /** Is told when the response is gone, or somebody else's: to go on would be in vain. */
+  readonly onLost: () => void;
+}
+
+/** The events of a response that this process makes. Each reader gets all, at once; the store gets them in groups. */
+export class EventLog implements AsyncIterable<ResponseEvent> {
+  readonly #options: EventLogOptions;
+  readonly #events: ResponseEvent[] = [];
+  /** The number of the first event in memory. */
+  #first = 0;
+  /** The number of the first event that is not in the store yet. */
+  #unstored: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #isOver = false;
+  #changed = Promise.withResolvers<void>();
+
+  /** `events` are stored already. */
+  constructor(events: readonly ResponseEvent[], options: EventLogOptions) {
+    this.#options = options;
+    this.#events.push(...events);
+    this.#unstored = events.length;
+  }
+
+  push(events: readonly ResponseEvent[]): void {
+    if (events.length === 0) return;
+    this.#events.push(...events);
+    if (this.#options.store) this.#timer ??= setTimeout(() => this.#writeGroup(), GROUP_MS);
+    this.#wake();
+  }
+
+  /** Stores the ending with what is not stored yet, and only then tells of it. Rejects when it cannot be stored. */
+  async finish(ending: Ending): Promise<void> {
+    const { store, key, attempt } = this.#options;
+    await this.#stopWriting();
+    const events = [...this.#unwritten(), ...ending.events];
+    await store?.finish(key, { ...ending, events, attempt });
+    this.#events.push(...ending.events);
+    this.end();
+  }
+
+  /** Nothing more comes. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#isOver = true;
+    this.#wake();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<ResponseEvent> {
+    for (let next = 0; ; ) {
+      if (next < this.#first) {
+        const found = yield* this.#fromStore(next);
+        if (found === next) return;
+        next = found;
+        continue;
+      }
+      const { promise } = this.#changed;
+      const event = this.#events[next - this.#first];
+      if (event) {
+        next++;
+        yield event;
+      } else if (this.#isOver) {
+        return;
+      } else {
+        await promise;
+      }
+    }
+  }
+
+  /** For a reader that is far behind. Gives the number of the event that comes next. */
+  async *#fromStore(next: number): AsyncGenerator<ResponseEvent, number> {
+    const { store, key } = this.#options;
+    const stop = new AbortController();
+    try {
+      for await (const event of store!.events(key, next - 1, stop.signal)) {
+        next = event.sequence_number + 1;
+        yield event;
+        if (next >= this.#first) break;
+      }
+    } finally {
+      stop.abort();
+    }
+    return next;
+  }
+
+  #unwritten(): readonly ResponseEvent[] {
+    return this.#events.slice(this.#unstored - this.#first);
+  }
+
+  async #stopWriting(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#writing;
+    clearTimeout(this.#timer);
+  }
+
+  #writeGroup(): void {
+    this.#writing = this.#writing.then(() => this.#write());
+  }
+
+  async #write(): Promise<void> {
+    this.#timer = undefined;
+    const { store, key, attempt, onLost } = this.#options;
+    const group = this.#unwritten();
+    if (group.length === 0 || this.#isOver) return;
+    try {
+      const isOurs = await store!.append(key, group, attempt);
+      this.#unstored += group.length;
+      this.#forget();
+      if (!isOurs) onLost();
+    } catch {
+      // They are written with the next group, or with the ending, which tells when that is not possible.
+    }
+  }
+
+  #forget(): void {
+    const count = this.#unstored - this.#first - WINDOW;
+    // In large steps, since each moves all that is left.
+    if (count < WINDOW) return;
+    this.#events.splice(0, count);
+    this.#first += count;
+  }
+
+  #wake(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers<void>();
+  }
+}

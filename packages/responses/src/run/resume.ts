@@ -1,0 +1,116 @@
+import type { CreateResponse, Item, ResponseEvent, ResponseResource } from '@antiphon/protocol';
+import { ResponseAccumulator } from '@antiphon/protocol';
+import type { Job, ResponseStore } from '@antiphon/store';
+import { acquire } from '../acquire.ts';
+import { planGeneration } from '../generation.ts';
+import type { ServiceSetting } from '../setting.ts';
+import type { Turn } from '../turn.ts';
+import { failure, serverError } from './failure.ts';
+import { builderFor, fit, type RunPlan, startRun } from './prepared-run.ts';
+
+type BackgroundJob = Extract<Job, { kind: 'background' }>;
+
+/** Goes on with a job of a server that is gone: starts it anew, or, where its client has gone with the server, fails it. */
+export async function resume(
+  job: Job,
+  setting: ServiceSetting,
+  signal: AbortSignal,
+): Promise<void> {
+  if (job.isCancelled) return end(job, setting.store, 'cancelled');
+  if (job.kind === 'foreground') return end(job, setting.store, 'failed');
+  try {
+    await restart(job, setting, signal);
+  } catch (fault) {
+    // Left for the next server when this one closes; any other fault would come again.
+    if (!signal.aborted) await end(job, setting.store, 'failed', fault);
+  }
+}
+
+async function restart(
+  job: BackgroundJob,
+  setting: ServiceSetting,
+  signal: AbortSignal,
+): Promise<void> {
+  const { tenant } = job.key;
+  // The seed that was drawn for the first try draws the same tokens again.
+  const request: CreateResponse = { ...job.request, seed: job.response.seed };
+  const lease = await acquire(setting.models, job.response.model, signal);
+  try {
+    const { model } = lease;
+    const turn = await turnOf(job, setting.store);
+    const plan = planGeneration(request, { ...setting, model, tenant });
+    const runPlan: RunPlan = { request, turn, model, plan, stop: new AbortController() };
+    const first = await fit(runPlan);
+    const builder = builderFor(asCreated(job.response), runPlan, setting);
+    const firstEvents = builder.create();
+    if (!(await setting.store.append(job.key, firstEvents, job.attempt))) {
+      runPlan.stop.abort(new Error('somebody else has the job'));
+      lease.release();
+      return;
+    }
+    const { store } = setting;
+    const run = startRun(runPlan, { builder, firstEvents, first, store, attempt: job.attempt });
+    setting.runs.add(run);
+    run.done.then(lease.release, lease.release);
+  } catch (fault) {
+    lease.release();
+    throw fault;
+  }
+}
+
+async function turnOf(
+  { key, input, parent, response }: BackgroundJob,
+  store: ResponseStore,
+): Promise<Turn> {
+  const { tenant } = key;
+  const { conversation } = response;
+  const history: readonly Item[] | undefined = conversation
+    ? await store.conversations.history({ tenant, id: conversation.id })
+    : parent === null
+      ? []
+      : (await store.chain({ tenant, id: parent }))?.items;
+  return { tenant, history: history ?? [], input, parent, isRemembered: false };
+}
+
+function asCreated(response: ResponseResource): ResponseResource {
+  return { ...response, status: 'queued', output: [], usage: null, error: null };
+}
+
+/** Brings a response to its end as far as its events had told it. */
+async function end(
+  job: Job,
+  store: ResponseStore,
+  status: 'cancelled' | 'failed',
+  fault?: unknown,
+): Promise<void> {
+  const told = await toldSoFar(job, store);
+  const response: ResponseResource = {
+    ...told,
+    status,
+    output: told.output.map((item) =>
+      item.status === 'in_progress' ? { ...item, status: 'incomplete' } : item,
+    ),
+    error: status === 'failed' ? endError(fault) : null,
+  };
+  const sequence_number = job.lastEvent + 1;
+  const events: ResponseEvent[] =
+    status === 'failed' ? [{ type: 'response.failed', sequence_number, response }] : [];
+  await store.finish(job.key, { response, events, attempt: job.attempt });
+}
+
+function endError(fault: unknown) {
+  if (fault !== undefined) return failure(fault);
+  return serverError('server_error', 'the server that worked on this response has stopped');
+}
+
+async function toldSoFar(job: Job, store: ResponseStore): Promise<ResponseResource> {
+  if (job.lastEvent < 0) return { ...job.response, output: [] };
+  const accumulator = new ResponseAccumulator();
+  const stop = new AbortController();
+  for await (const event of store.events(job.key, -1, stop.signal)) {
+    accumulator.add(event);
+    if (event.sequence_number >= job.lastEvent) break;
+  }
+  stop.abort();
+  return accumulator.response ?? { ...job.response, output: [] };
+}

@@ -1,0 +1,79 @@
+import type { Job, ResponseKey } from '@antiphon/store';
+import type { ServiceSetting } from '../setting.ts';
+import { resume } from './resume.ts';
+
+/** So many responses are taken over from other servers at a time; more wait, for this one or another. */
+const MOST_TAKEN_OVER = 16;
+
+/** How long to wait when the store cannot be asked. */
+const RETRY_MS = 1000;
+
+/** Keeps this process's leases, hears of what is to be cancelled, and takes over what other servers have left. */
+export class Worker {
+  readonly #setting: ServiceSetting;
+  readonly #closing = new AbortController();
+  readonly #pulse: ReturnType<typeof setInterval>;
+  readonly #watching: Promise<void>;
+
+  constructor(setting: ServiceSetting) {
+    this.#setting = setting;
+    this.#pulse = setInterval(() => void this.#beat(), setting.lease.ms / 3);
+    this.#pulse.unref();
+    this.#watching = this.#watch();
+  }
+
+  /** Takes nothing more over. */
+  async stop(): Promise<void> {
+    clearInterval(this.#pulse);
+    this.#closing.abort();
+    await this.#watching;
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      try {
+        for await (const _ of this.#setting.store.jobs.changes(signal)) {
+          await this.#beat();
+          await this.#takeOver();
+        }
+        return;
+      } catch {
+        // What is missed is found later: nothing here is told but once.
+        await pause(RETRY_MS, signal);
+      }
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const { store, lease, runs } = this.#setting;
+    if (runs.size === 0) return;
+    const cancelled = await store.jobs.heartbeat(lease).catch((): readonly ResponseKey[] => []);
+    for (const key of cancelled) runs.get(key)?.cancel();
+  }
+
+  async #takeOver(): Promise<void> {
+    const { store, lease, runs } = this.#setting;
+    const { signal } = this.#closing;
+    while (!signal.aborted && runs.size < MOST_TAKEN_OVER) {
+      const job: Job | undefined = await store.jobs.lease(lease);
+      if (!job) return;
+      await resume(job, this.#setting, signal);
+    }
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    timer.unref();
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
