@@ -8,6 +8,7 @@ export interface Topics {
   subscribe(topic: string, listener: () => void): () => void;
   /** How long to wait at most before looking again, for announcements that do not come through. */
   readonly pollMs: number;
+  close(): Promise<void>;
 }
 
 /** Of all that concerns jobs. */
@@ -31,6 +32,7 @@ export class LocalTopics implements Topics {
     for (const listener of this.#listeners.get(topic) ?? []) listener();
   }
 
+  /** As if every topic had been announced. */
   announceAll(): void {
     for (const topic of this.#listeners.keys()) this.announce(topic);
   }
@@ -44,4 +46,6 @@ export class LocalTopics implements Topics {
         this.#listeners.delete(topic);
     };
   }
+
+  async close(): Promise<void> {}
 }

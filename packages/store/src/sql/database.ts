@@ -2,7 +2,7 @@ import type { Operation } from './operation.ts';
 
 /** Runs operations. Faults of the database come as `StoreError`, a key that is taken as `TakenIdError`. */
 export interface Database {
-  /** All that it reads is of one moment. */
+  /** Changes nothing. Others may write between its statements. */
   read<Result>(operation: () => Operation<Result>): Promise<Result>;
   /** On disk when it resolves. */
   write<Result>(operation: () => Operation<Result>): Promise<Result>;

@@ -18,15 +18,19 @@ export function deleteJob(key: ResponseKey): Operation<readonly Row[]> {
 function take(key: ResponseKey, { owner, ms }: Lease): Operation<readonly Row[]> {
   return query(
     `update job set owner = :owner, expires = now_ms() + :ms where tenant = :tenant and response = :id`,
-    { ...nameOf(key), owner, ms },
+    { ...nameOf(key), owner, ms: Math.round(ms) },
   );
 }
 
-/** The queue is in the order of `number`; a job that nobody has is one whose lease ran out at 0. */
+/**
+ * The queue is in the order of `number`; a job that nobody has is one whose lease ran out at 0. The response is locked with the job,
+ * and neither is waited for: whoever ends a response holds it first and then wants the job.
+ */
 export function* leaseJob(lease: Lease): Operation<Job | undefined> {
   const row = yield* findLocked(
-    `select tenant, response, kind, request, owner, cancelled from job
-     where expires <= now_ms() order by number limit 1`,
+    `select job.tenant, job.response, job.kind, job.request, job.owner, job.cancelled
+     from job join response on response.tenant = job.tenant and response.id = job.response
+     where job.expires <= now_ms() order by job.number limit 1`,
     {},
     'skip',
   );
@@ -67,7 +71,7 @@ export function* renewLeases({ owner, ms }: Lease): Operation<readonly ResponseK
   const rows = yield* query(
     `update job set expires = now_ms() + :ms where owner = :owner
      returning tenant, response, cancelled`,
-    { owner, ms },
+    { owner, ms: Math.round(ms) },
   );
   return rows
     .filter(({ cancelled }) => cancelled === 1)

@@ -167,13 +167,21 @@ export function* removeUnneeded(key: ResponseKey): Operation<number> {
     if (next === undefined || removed === MAX_TURNS_REMOVED) return removed;
     const turn: ResponseKey = { tenant: key.tenant, id: next };
     const row: Row | undefined = yield* findLocked(
-      `select parent from response where tenant = :tenant and id = :id and deleted = 1
-       and not exists (select 1 from response as child where child.tenant = :tenant and child.parent = :id)`,
+      'select parent from response where tenant = :tenant and id = :id and deleted = 1',
       nameOf(turn),
     );
-    if (!row) return removed;
+    // Asked once the turn is locked: whoever was about to follow it has done so.
+    if (!row || (yield* hasChildren(turn))) return removed;
     yield* query('delete from item where tenant = :tenant and response = :id', nameOf(turn));
     yield* query('delete from response where tenant = :tenant and id = :id', nameOf(turn));
     next = row.parent === null ? undefined : String(row.parent);
   }
+}
+
+function* hasChildren(key: ResponseKey): Operation<boolean> {
+  const child = yield* find(
+    'select id from response where tenant = :tenant and parent = :id limit 1',
+    nameOf(key),
+  );
+  return child !== undefined;
 }

@@ -34,7 +34,7 @@ function* buryExpired(
   const rows = yield* query(
     `select tenant, id from response where deleted = 0 and ended = 1 and ${tenants}
      and created <= now_ms() - :ms order by created limit :step`,
-    { ...values, ms, step },
+    { ...values, ms: Math.round(ms), step },
   );
   return yield* buryAll(rows);
 }
@@ -92,7 +92,7 @@ function* forgetKeys(ms: number, step: number): Operation<number> {
     `delete from idempotency_key where (tenant, key) in (
        select tenant, key from idempotency_key where created <= now_ms() - :ms order by created limit :step
      ) returning key`,
-    { ms, step },
+    { ms: Math.round(ms), step },
   );
   return rows.length;
 }

@@ -119,6 +119,7 @@ export class SqlStore implements ResponseStore {
   async close(): Promise<void> {
     if (this.#closed.signal.aborted) return;
     this.#closed.abort();
+    await this.#topics.close();
     await this.#database.close();
   }
 }

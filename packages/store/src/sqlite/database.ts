@@ -13,17 +13,21 @@ export class SqliteDatabase implements Database {
   }
 
   async read<Result>(operation: () => Operation<Result>): Promise<Result> {
-    return this.#transact('begin', operation);
+    try {
+      return this.#finish(operation());
+    } catch (fault) {
+      throw faultOf(fault);
+    }
   }
 
   async write<Result>(operation: () => Operation<Result>): Promise<Result> {
-    return this.#transact('begin immediate', operation);
+    return this.#transact(operation);
   }
 
   async writeSoon<Result>(operation: () => Operation<Result>): Promise<Result> {
     this.#database.exec('pragma synchronous = normal');
     try {
-      return this.#transact('begin immediate', operation);
+      return this.#transact(operation);
     } finally {
       this.#database.exec('pragma synchronous = full');
     }
@@ -34,9 +38,9 @@ export class SqliteDatabase implements Database {
     this.#database.close();
   }
 
-  #transact<Result>(begin: string, operation: () => Operation<Result>): Result {
+  #transact<Result>(operation: () => Operation<Result>): Result {
     try {
-      this.#database.exec(begin);
+      this.#database.exec('begin immediate');
       const result = this.#finish(operation());
       this.#database.exec('commit');
       return result;

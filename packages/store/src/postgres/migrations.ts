@@ -1,0 +1,83 @@
+/** Each entry takes a schema from the version that is its index to the next. Entries are never changed, only added. */
+export const migrations: readonly string[] = [
+  // The two functions are what SQLite has under the same names.
+  `create function now_ms() returns bigint language sql volatile
+     as $$ select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) $$;
+   create function json_each(list text) returns table (value text) language sql immutable
+     as $$ select json_array_elements_text(cast(list as json)) $$;
+   create table response (
+     tenant text not null,
+     id text not null,
+     parent text,
+     created bigint not null default now_ms(),
+     deleted integer not null default 0,
+     ended integer not null default 0,
+     attempt integer not null default 1,
+     bytes bigint not null,
+     resource text not null,
+     primary key (tenant, id)
+   );
+   create index response_parent on response (tenant, parent) where parent is not null;
+   create index response_age on response (created) where deleted = 0 and ended = 1;
+   create index response_deleted on response (tenant, id) where deleted = 1;
+   create index response_bytes on response (bytes);
+   create table item (
+     tenant text not null,
+     response text not null,
+     direction text not null check (direction in ('input', 'output')),
+     position integer not null,
+     id text not null,
+     item text not null,
+     primary key (tenant, response, direction, position)
+   );
+   create index item_id on item (tenant, id);
+   create table event (
+     tenant text not null,
+     response text not null,
+     sequence bigint not null,
+     event text not null,
+     primary key (tenant, response, sequence)
+   );
+   create table conversation (
+     tenant text not null,
+     id text not null,
+     created_at bigint not null,
+     metadata text not null,
+     places integer not null default 0,
+     primary key (tenant, id)
+   );
+   create table conversation_item (
+     tenant text not null,
+     conversation text not null,
+     position integer not null,
+     id text not null,
+     item text not null,
+     primary key (tenant, conversation, position),
+     unique (tenant, conversation, id)
+   );
+   create index conversation_item_id on conversation_item (tenant, id);
+   create table job (
+     number bigint generated always as identity primary key,
+     tenant text not null,
+     response text not null,
+     kind text not null check (kind in ('foreground', 'background')),
+     request text,
+     owner text,
+     expires bigint not null default 0,
+     cancelled integer not null default 0,
+     unique (tenant, response)
+   );
+   create index job_expires on job (expires);
+   create index job_owner on job (owner) where owner is not null;
+   create table idempotency_key (
+     tenant text not null,
+     key text not null,
+     response text not null,
+     fingerprint text not null,
+     created bigint not null default now_ms(),
+     primary key (tenant, key)
+   );
+   create index idempotency_key_response on idempotency_key (tenant, response);
+   create index idempotency_key_age on idempotency_key (created);
+   create table secret (name text primary key, value text not null);`,
+];

@@ -1,0 +1,29 @@
+import pg from 'pg';
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly schema: string;
+  readonly maxConnections: number;
+}
+
+const CONNECTION_TIMEOUT_MS = 10_000;
+
+/** Connections that find the schema's tables by their plain names. */
+export function createPool({ url, schema, maxConnections }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    application_name: 'antiphon',
+    types: { getTypeParser },
+  });
+  // It comes before whatever the connection is taken for; when it fails, so does that.
+  pool.on('connect', (client) => void client.query(`set search_path to ${schema}`).catch(() => {}));
+  // A connection that breaks while nobody uses it is replaced by the next.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** No count and no time here reaches 2^53. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
