@@ -30,13 +30,16 @@ export function reduceSupersets(value: unknown, allowed: readonly Superset[]): u
 
 type Reduction = (record: Record<string, unknown>, key: string) => unknown;
 
-/** Applies a reduction from the inside out; an element for which it gives `undefined` falls out of its list. */
+/** Applies a reduction from the inside out; an element for which it gives `undefined` falls out of its list, a field becomes null. */
 function walk(value: unknown, reduce: Reduction, key = ''): unknown {
   if (Array.isArray(value)) {
     return value.map((entry) => walk(entry, reduce, key)).filter((entry) => entry !== undefined);
   }
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, entry]) => [name, walk(entry, reduce, name)]);
+  const entries = Object.entries(value).map(([name, entry]) => [
+    name,
+    walk(entry, reduce, name) ?? null,
+  ]);
   return reduce(Object.fromEntries(entries), key);
 }
 
