@@ -1,0 +1,77 @@
+import OpenAI from 'openai';
+import { ResponsesWS } from 'openai/resources/responses/ws';
+import { expect, test } from 'vitest';
+import { model, serveScript } from './serve-script.ts';
+import { expectLoopbackOnly } from './watch-connections.ts';
+
+expectLoopbackOnly();
+const server = serveScript();
+
+type ServerEvent = OpenAI.Responses.ResponsesServerEvent;
+
+/** A socket of the official client that takes one turn after the other. */
+class Connection {
+  readonly #socket = new ResponsesWS(new OpenAI({ baseURL: server.url, apiKey: 'none' }));
+  readonly #messages = this.#socket.stream();
+
+  async turn(request: OpenAI.Responses.ResponseCreateParamsNonStreaming): Promise<ServerEvent[]> {
+    this.#socket.send({ type: 'response.create', ...request });
+    const events: ServerEvent[] = [];
+    for (;;) {
+      const { value: message } = await this.#messages.next();
+      if (message?.type === 'error') throw message.error;
+      if (message?.type === 'close') throw new Error('the server closed the socket');
+      if (message?.type !== 'message') continue;
+      events.push(message.message);
+      if (/^response\.(completed|failed|incomplete)$/.test(message.message.type)) return events;
+    }
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}
+
+function final(events: readonly ServerEvent[]): OpenAI.Responses.Response {
+  const last = events.at(-1);
+  if (!last || !('response' in last) || typeof last.response !== 'object') {
+    throw new Error('the turn has no response');
+  }
+  return last.response as OpenAI.Responses.Response;
+}
+
+test('one turn after the other is answered on one socket, stored or not', async () => {
+  const socket = new Connection();
+  const first = await socket.turn({ model, store: false, input: 'My name is Ada.' });
+  expect(first[0]!.type).toBe('response.created');
+  const second = await socket.turn({
+    model,
+    store: false,
+    previous_response_id: final(first).id,
+    input: 'What is my name?',
+  });
+  expect(final(second)).toMatchObject({
+    status: 'completed',
+    output: [{ content: [{ text: 'You are Ada.' }] }],
+  });
+  socket.close();
+});
+
+test('what is not known is an error, and the socket goes on', async () => {
+  const socket = new Connection();
+  const unknown = socket.turn({ model, store: false, previous_response_id: 'resp_x', input: 'x' });
+  await expect(unknown).rejects.toMatchObject({
+    error: { error: { code: 'previous_response_not_found' } },
+  });
+  expect(final(await socket.turn({ model, input: 'say Hello!' })).status).toBe('completed');
+  socket.close();
+});
+
+test('a failure of the model ends the turn as failed', async () => {
+  const socket = new Connection();
+  expect(final(await socket.turn({ model, input: 'break' }))).toMatchObject({
+    status: 'failed',
+    error: { message: expect.stringContaining('the model broke down') },
+  });
+  socket.close();
+});
