@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { ReasoningEvents, UnseenInputMode } from '@antiphon/responses';
 import { type AppLimits, defaultLimits } from './limits.ts';
 import { readChoice, readInteger, readSwitch } from './setting.ts';
 
@@ -20,13 +21,17 @@ export interface Config {
 /** What an operator decides about every response. */
 export interface AnswerConfig {
   /** What becomes of an image, a file or a sound that the model cannot take: the model is told of it in words, or the request is a 400. */
-  readonly unseenInput: (typeof UNSEEN_INPUT)[number];
+  readonly unseenInput: UnseenInputMode;
   /** Under which events a model's thoughts are streamed. */
-  readonly reasoningEvents: (typeof REASONING_EVENTS)[number];
+  readonly reasoningEvents: ReasoningEvents;
 }
 
-const UNSEEN_INPUT = ['words', 'refuse'] as const;
-const REASONING_EVENTS = ['summary', 'reasoning_text', 'reasoning'] as const;
+const UNSEEN_INPUT = ['tell', 'refuse'] as const satisfies UnseenInputMode[];
+const REASONING_EVENTS = [
+  'summary',
+  'reasoning_text',
+  'reasoning',
+] as const satisfies ReasoningEvents[];
 
 export interface ModelConfig {
   /** Folders in the hub's layout and hub ids; none is the embedded model. The first is loaded at start, the others when they are asked for. */

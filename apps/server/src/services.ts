@@ -6,6 +6,7 @@ import { createResponseService, type ResponseService } from '@antiphon/responses
 import { openSqliteStore, type ResponseStore, StoreError } from '@antiphon/store';
 import type { Config } from './config.ts';
 import { modelEntries } from './model-entries.ts';
+import { openServerKey } from './server-key.ts';
 
 /** What the routes and the terminal work with. Whoever opens it closes it. */
 export interface Services {
@@ -31,15 +32,21 @@ export async function openServices(
     ...(memoryBytes !== undefined && { memoryBytes }),
     ...(idleMs !== undefined && { idleMs }),
   });
-  const close = async () => {
+  const closeParts = async () => {
     await models.close();
     await store.close();
   };
   try {
+    const sealingKey = openServerKey(join(config.dataFolder, 'server.key'));
     await models.preload(models.ids[0], signal);
-    return { responses: createResponseService({ store, models }), models, close };
+    const responses = createResponseService({ store, models, sealingKey, ...config.answers });
+    const close = async () => {
+      await responses.close();
+      await closeParts();
+    };
+    return { responses, models, close };
   } catch (fault) {
-    await close();
+    await closeParts();
     throw fault;
   }
 }

@@ -10,7 +10,7 @@ test('without variables the server is for this machine only, and serves the embe
     port: 8484,
     dataFolder,
     limits: { maxBodyBytes: 64 * 2 ** 20, pingMs: 15_000, socketLimitMs: 3_600_000 },
-    answers: { unseenInput: 'words', reasoningEvents: 'summary' },
+    answers: { unseenInput: 'tell', reasoningEvents: 'summary' },
     models: { sources: [], isOffline: false },
   });
 });

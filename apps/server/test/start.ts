@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createModelDirectory, createScriptedModel, type Script } from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import { createResponseService } from '@antiphon/responses';
@@ -32,7 +33,7 @@ export function scriptedServices({ script = () => 'Hello!', ...options }: StartO
   };
   const models = createModelDirectory([createLocalModel({ ...scripted, step })]);
   const store = openSqliteStore(':memory:');
-  const responses = createResponseService({ store, models });
+  const responses = createResponseService({ store, models, sealingKey: randomBytes(32) });
   const close = async () => {
     await responses.close();
     await store.close();

@@ -16,7 +16,7 @@ export function serveCommand(): Command {
     .option('--host <address>', 'the address to listen on (HOST; default 127.0.0.1)')
     .option('--port <number>', 'the port to listen on, 0 for any free one (PORT; default 8484)')
     .option(
-      '--unseen-input <words|refuse>',
+      '--unseen-input <tell|refuse>',
       'what becomes of images, files and sounds that the model cannot take (ANTIPHON_UNSEEN_INPUT)',
     )
     .option(

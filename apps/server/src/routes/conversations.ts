@@ -5,7 +5,8 @@ import {
   parsePageRequest,
   parseUpdateConversation,
 } from '@antiphon/protocol';
-import type { ConversationKey, ConversationService } from '@antiphon/responses';
+import type { ConversationService } from '@antiphon/responses';
+import type { ConversationKey } from '@antiphon/store';
 import { type Context, Hono } from 'hono';
 import { readJson, readJsonOrNothing } from '../json.ts';
 import { TENANT } from '../tenant.ts';

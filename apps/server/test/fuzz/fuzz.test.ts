@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createModelDirectory, createScriptedModel } from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import { createResponseService } from '@antiphon/responses';
@@ -34,7 +35,11 @@ const targets = [
 async function start() {
   const model = createLocalModel(createScriptedModel(() => 'Yes.', { contextLength: 20_000 }));
   const models = createModelDirectory([model]);
-  const responses = createResponseService({ store: openSqliteStore(':memory:'), models });
+  const responses = createResponseService({
+    store: openSqliteStore(':memory:'),
+    models,
+    sealingKey: randomBytes(32),
+  });
   const app = createApp({ responses, models, shutdown: new AbortController().signal });
   const post = async (path: string, body: object) => {
     const headers = { 'content-type': 'application/json' };

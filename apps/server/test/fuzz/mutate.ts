@@ -56,7 +56,8 @@ const odd: readonly Json[] = [
 /** A copy of a body with one to three things changed, each anywhere in it. */
 export function mutate(body: Json, random: Random): Json {
   const root: { [key: string]: Json } = { body: structuredClone(body) };
-  for (let count = 1 + random.below(3); count > 0; count--) changeOne(root, random);
+  for (let count = 1 + random.below(3); count > 0 && 'body' in root; count--)
+    changeOne(root, random);
   return root.body ?? null;
 }
 
