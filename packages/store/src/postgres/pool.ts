@@ -16,9 +16,10 @@ export function createPool({ url, schema, maxConnections }: PoolOptions): pg.Poo
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     application_name: 'antiphon',
     types: { getTypeParser },
+    onConnect: async (client) => {
+      await client.query(`set search_path to ${schema}`);
+    },
   });
-  // It comes before whatever the connection is taken for; when it fails, so does that.
-  pool.on('connect', (client) => void client.query(`set search_path to ${schema}`).catch(() => {}));
   // A connection that breaks while nobody uses it is replaced by the next.
   pool.on('error', () => {});
   return pool;

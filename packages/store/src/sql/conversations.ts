@@ -6,6 +6,7 @@ import type {
 } from '../conversation-store.ts';
 import type { Page } from '../page.ts';
 import { nameOf } from './events.ts';
+import { indexed } from './indexed.ts';
 import { type ItemList, itemPage } from './items.ts';
 import { find, type Insertion, insert, type Operation, query, type Row } from './operation.ts';
 import { readItem } from './stored-json.ts';
@@ -79,7 +80,7 @@ export function* addConversationItems(
     tenant,
     conversation: id,
     position: first + index,
-    id: item.id,
+    id: indexed(item.id),
     item: JSON.stringify(item),
   }));
   yield* insert('conversation_item', rows, options);
@@ -110,13 +111,19 @@ export function* findConversationItem(
   item: string,
 ): Operation<Item | undefined> {
   const { rows, values } = listOf(key);
-  const row = yield* find(`select item from ${rows} and id = :item`, { ...values, item });
+  const row = yield* find(`select item from ${rows} and id = :item`, {
+    ...values,
+    item: indexed(item),
+  });
   return row && readItem(row.item!);
 }
 
 export function* deleteConversationItem(key: ConversationKey, item: string): Operation<boolean> {
   const { rows, values } = listOf(key);
-  const row = yield* find(`delete from ${rows} and id = :item returning id`, { ...values, item });
+  const row = yield* find(`delete from ${rows} and id = :item returning id`, {
+    ...values,
+    item: indexed(item),
+  });
   return row !== undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Page } from '../page.ts';
 import type { ResponseKey } from '../response-store.ts';
 import { UnknownCursorError } from '../store-error.ts';
 import { nameOf } from './events.ts';
+import { indexed } from './indexed.ts';
 import { find, type Operation, query, type Row } from './operation.ts';
 import { readItem } from './stored-json.ts';
 
@@ -19,11 +20,11 @@ export function* findItems(
         where conversation_item.tenant = :tenant and conversation_item.id = wanted.value limit 1)
      ) as item
      from json_each(cast(:ids as text)) as wanted`,
-    { tenant, ids: JSON.stringify([...new Set(ids)]) },
+    { tenant, ids: JSON.stringify([...new Set(ids.map(indexed))]) },
   );
   const found = new Map(rows.map(({ id, item }) => [id, item ?? null]));
   return ids.map((id) => {
-    const item = found.get(id) ?? null;
+    const item = found.get(indexed(id)) ?? null;
     return item === null ? undefined : readItem(item);
   });
 }
@@ -66,7 +67,7 @@ function* positionOf(
   const last = order === 'asc' ? 'max' : 'min';
   const row = yield* find(`select ${last}(position) as position from ${rows} and id = :cursor`, {
     ...values,
-    cursor: id,
+    cursor: indexed(id),
   });
   if (row?.position == null) throw new UnknownCursorError(`there is no item ${id} in the list`);
   return Number(row.position);

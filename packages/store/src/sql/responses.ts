@@ -4,6 +4,7 @@ import type { Chain, Ending, NewResponse, ResponseKey } from '../response-store.
 import { UnknownParentError } from '../store-error.ts';
 import { addConversationItems } from './conversations.ts';
 import { addEvents, deleteEvents, holdRunning, nameOf } from './events.ts';
+import { indexed } from './indexed.ts';
 import { addJob, deleteJob } from './jobs.ts';
 import { find, findLocked, insert, type Operation, query, type Row } from './operation.ts';
 import { readItem, readOutputItem, readResource, resourceText } from './stored-json.ts';
@@ -31,7 +32,7 @@ function* claimKey(
   { tenant, id }: ResponseKey,
   { key, fingerprint }: IdempotencyKey,
 ): Operation<Creation | undefined> {
-  const rows = [{ tenant, key, response: id, fingerprint }];
+  const rows = [{ tenant, key: indexed(key), response: id, fingerprint }];
   yield* insert('idempotency_key', rows, { keepsOld: true });
   const creation = yield* findRepeated(tenant, key);
   return creation?.id === id ? undefined : creation;
@@ -40,7 +41,7 @@ function* claimKey(
 export function* findRepeated(tenant: string, key: string): Operation<Creation | undefined> {
   const row = yield* find(
     'select response, fingerprint from idempotency_key where tenant = :tenant and key = :key',
-    { tenant, key },
+    { tenant, key: indexed(key) },
   );
   if (!row) return undefined;
   return { kind: 'repeated', id: String(row.response), fingerprint: String(row.fingerprint) };
@@ -65,7 +66,7 @@ function addItems(
     response: id,
     direction,
     position,
-    id: item.id,
+    id: indexed(item.id),
     item: JSON.stringify(item),
   }));
   return insert('item', rows);

@@ -35,6 +35,15 @@ export function testItems(test: StoreTest): void {
     expect(await store.items(TENANT, ['msg_same'])).toEqual([undefined]);
   });
 
+  test('an item whose id is very long is found and read from like any other', async (store) => {
+    const long = Array.from({ length: 5000 }, (_, index) => (index * index).toString(36)).join('');
+    const input = [user('a', `${long}a`), user('b', `${long}b`)];
+    await startTurn(store, 'resp_1', { input });
+    expect(await store.items(TENANT, [`${long}b`, `${long}c`])).toEqual([input[1], undefined]);
+    const page = { limit: 5, order: 'asc' as const, after: `${long}a` };
+    expect((await store.inputItems(keyOf('resp_1'), page))?.items).toEqual([input[1]]);
+  });
+
   test('input items come in pages, both ways, without those of other turns and without the output', async (store) => {
     await addTurn(store, 'resp_0');
     const input = Array.from({ length: 12 }, (_, index) => user(`${index}`));

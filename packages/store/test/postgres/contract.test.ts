@@ -3,7 +3,7 @@ import { openPostgresStore } from '../../src/postgres.ts';
 import { testResponseStore } from '../contract/index.ts';
 import { startPostgres } from './server.ts';
 
-const server = await startPostgres();
+const server = await startPostgres(['-c', 'fsync=off']);
 afterAll(() => server.remove());
 
 let schemas = 0;
