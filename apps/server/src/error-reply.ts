@@ -5,6 +5,7 @@ import {
   NotFoundError,
   UnavailableError,
 } from '@antiphon/protocol';
+import { StoreError } from '@antiphon/store';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { HttpError } from './http-error.ts';
 
@@ -24,7 +25,12 @@ export function errorReply(fault: unknown): ErrorReply {
   if (fault instanceof NotFoundError) return reply(404, 'not_found_error', fault);
   if (fault instanceof UnavailableError) {
     if (fault.cause) console.error(fault.cause);
-    return reply(503, 'server_error', fault, { 'retry-after': RETRY_AFTER_SECONDS });
+    return unavailable(fault);
+  }
+  if (fault instanceof StoreError) {
+    console.error(fault);
+    const message = 'the server cannot store or read responses now; its log says why';
+    return unavailable({ message, code: 'storage_unavailable' });
   }
   if (fault instanceof HttpError)
     return reply(fault.status, errorType(fault.status), fault, fault.headers);
@@ -38,6 +44,10 @@ export function errorReply(fault: unknown): ErrorReply {
 function errorType(status: ContentfulStatusCode): ErrorType {
   if (status === 404) return 'not_found_error';
   return status >= 500 ? 'server_error' : 'invalid_request_error';
+}
+
+function unavailable(facts: ErrorFacts): ErrorReply {
+  return reply(503, 'server_error', facts, { 'retry-after': RETRY_AFTER_SECONDS });
 }
 
 interface ErrorFacts {
