@@ -58,9 +58,13 @@ function collapse({ start, end }: Region): Promise<void> {
 }
 
 /** Bound at first use. The library is the process itself, which is never unloaded. */
-let bound: koffi.KoffiFunction | undefined;
+let bound: Madvise | undefined;
 
-function madvise(): koffi.KoffiFunction {
-  bound ??= koffi.load(null).func('madvise', 'int', ['void *', 'size_t', 'int']);
+interface Madvise {
+  async(address: bigint, bytes: number, advice: number, done: () => void): void;
+}
+
+function madvise(): Madvise {
+  bound ??= koffi.load(null).func('madvise', 'int', ['void *', 'size_t', 'int']) as Madvise;
   return bound;
 }
