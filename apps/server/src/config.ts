@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ReasoningEvents, UnseenInputMode } from '@antiphon/responses';
+import type { Retention } from '@antiphon/store';
 import { type AppLimits, defaultLimits } from './limits.ts';
-import { readChoice, readInteger, readSwitch } from './setting.ts';
+import { ConfigError, readChoice, readInteger, readSwitch } from './setting.ts';
 
-export { ConfigError } from './setting.ts';
+export { ConfigError };
 
 /** All that an operator can set. */
 export interface Config {
@@ -13,6 +14,9 @@ export interface Config {
   readonly port: number;
   /** Holds the database and what was fetched from the hub. */
   readonly dataFolder: string;
+  /** `postgres://user:password@host:port/database`; `undefined` keeps responses in a file of the data folder. */
+  readonly database: string | undefined;
+  readonly retention: Retention;
   readonly limits: AppLimits;
   readonly answers: AnswerConfig;
   readonly models: ModelConfig;
@@ -61,18 +65,48 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: environment.HOST || '127.0.0.1',
     port: readInteger('PORT', environment.PORT || '8484', 0, 65535),
     dataFolder: resolve(environment.ANTIPHON_DATA_DIR || join(homedir(), '.antiphon')),
+    database: readDatabase(environment.ANTIPHON_DATABASE),
+    retention: readRetention(environment),
     limits: readLimits(environment),
     answers: readAnswerConfig(environment),
     models: readModelConfig(environment),
   };
 }
 
-function readLimits({ ANTIPHON_MAX_BODY_MB, ANTIPHON_PING_SECONDS }: NodeJS.ProcessEnv): AppLimits {
-  const read = (name: string, text: string | undefined, most: number) =>
-    text ? readInteger(name, text, 1, most) : undefined;
+function readDatabase(url: string | undefined): string | undefined {
+  if (!url) return undefined;
+  if (/^postgres(ql)?:\/\//.test(url)) return url;
+  // It may hold a password: it is not repeated.
+  throw new ConfigError('ANTIPHON_DATABASE must begin with postgres:// or postgresql://');
+}
+
+/** A client that tries again does so within minutes; for a day it gets its first response. */
+const IDEMPOTENCY_TTL_MS = 24 * 60 * 60_000;
+
+function readRetention(environment: NodeJS.ProcessEnv): Retention {
+  const days = readCount('ANTIPHON_KEEP_DAYS', environment);
+  const megabytes = readCount('ANTIPHON_KEEP_MB', environment);
+  return {
+    ttlMs: days === undefined ? undefined : days * 24 * 60 * 60_000,
+    maxBytes: megabytes === undefined ? undefined : megabytes * 2 ** 20,
+    idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
+  };
+}
+
+/** An integer of at least 1, or `undefined` where the variable is not set. */
+function readCount(
+  name: string,
+  environment: NodeJS.ProcessEnv,
+  most = Number.MAX_SAFE_INTEGER,
+): number | undefined {
+  const text = environment[name];
+  return text ? readInteger(name, text, 1, most) : undefined;
+}
+
+function readLimits(environment: NodeJS.ProcessEnv): AppLimits {
   // What is longer than a string can be cannot be read.
-  const megabytes = read('ANTIPHON_MAX_BODY_MB', ANTIPHON_MAX_BODY_MB, 500);
-  const seconds = read('ANTIPHON_PING_SECONDS', ANTIPHON_PING_SECONDS, 3600);
+  const megabytes = readCount('ANTIPHON_MAX_BODY_MB', environment, 500);
+  const seconds = readCount('ANTIPHON_PING_SECONDS', environment, 3600);
   return {
     ...defaultLimits,
     ...(megabytes !== undefined && { maxBodyBytes: megabytes * 2 ** 20 }),
@@ -90,12 +124,8 @@ function readAnswerConfig(environment: NodeJS.ProcessEnv): AnswerConfig {
 }
 
 function readModelConfig(environment: NodeJS.ProcessEnv): ModelConfig {
-  const count = (name: string) => {
-    const text = environment[name];
-    return text ? readInteger(name, text, 1, Number.MAX_SAFE_INTEGER) : undefined;
-  };
   const times = (name: string, factor: number) => {
-    const value = count(name);
+    const value = readCount(name, environment);
     return value === undefined ? undefined : value * factor;
   };
   return {
@@ -108,7 +138,7 @@ function readModelConfig(environment: NodeJS.ProcessEnv): ModelConfig {
     hub: environment.HF_ENDPOINT || undefined,
     hubToken: environment.HF_TOKEN || undefined,
     isOffline: readSwitch('HF_HUB_OFFLINE', environment.HF_HUB_OFFLINE || '0'),
-    threads: count('ANTIPHON_THREADS'),
+    threads: readCount('ANTIPHON_THREADS', environment),
     cacheBytes: times('ANTIPHON_CACHE_MB', 2 ** 20),
     memoryBytes: times('ANTIPHON_MODEL_MEMORY_MB', 2 ** 20),
     idleMs: times('ANTIPHON_MODEL_IDLE_MINUTES', 60_000),

@@ -1,12 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ModelDirectory } from '@antiphon/backend';
 import { ModelPool } from '@antiphon/engine';
 import { createResponseService, type ResponseService } from '@antiphon/responses';
-import { openSqliteStore, type ResponseStore, StoreError } from '@antiphon/store';
+import { Collector } from './collector.ts';
 import type { Config } from './config.ts';
 import { modelEntries } from './model-entries.ts';
-import { openServerKey } from './server-key.ts';
+import { openStore } from './open-store.ts';
 
 /** What the routes and the terminal work with. Whoever opens it closes it. */
 export interface Services {
@@ -26,7 +24,7 @@ export async function openServices(
   config: Config,
   { log, signal = new AbortController().signal }: OpenServicesOptions = {},
 ): Promise<Services> {
-  const store = openStore(config.dataFolder);
+  const { store, sealingKey } = await openStore(config);
   const { memoryBytes, idleMs } = config.models;
   const models = new ModelPool(modelEntries(config, log), {
     ...(memoryBytes !== undefined && { memoryBytes }),
@@ -37,26 +35,17 @@ export async function openServices(
     await store.close();
   };
   try {
-    const sealingKey = openServerKey(join(config.dataFolder, 'server.key'));
     await models.preload(models.ids[0], signal);
-    const responses = createResponseService({ store, models, sealingKey, ...config.answers });
-    const close = async () => {
-      await responses.close();
-      await closeParts();
-    };
-    return { responses, models, close };
   } catch (fault) {
     await closeParts();
     throw fault;
   }
-}
-
-function openStore(folder: string): ResponseStore {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : String(fault);
-    throw new StoreError(`the data folder ${folder} cannot be made: ${reason}`, { cause: fault });
-  }
-  return openSqliteStore(join(folder, 'antiphon.sqlite'));
+  const responses = createResponseService({ store, models, sealingKey, ...config.answers });
+  const collector = new Collector(store, config.retention);
+  const close = async () => {
+    await collector.stop();
+    await responses.close();
+    await closeParts();
+  };
+  return { responses, models, close };
 }

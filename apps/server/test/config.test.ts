@@ -9,6 +9,7 @@ test('without variables the server is for this machine only, and serves the embe
     host: '127.0.0.1',
     port: 8484,
     dataFolder,
+    retention: { idempotencyTtlMs: 86_400_000 },
     limits: { maxBodyBytes: 64 * 2 ** 20, pingMs: 15_000, socketLimitMs: 3_600_000 },
     answers: { unseenInput: 'tell', reasoningEvents: 'summary' },
     models: { sources: [], isOffline: false },
@@ -20,6 +21,9 @@ test('each variable is read', () => {
     PORT: '0',
     HOST: '::1',
     ANTIPHON_DATA_DIR: '/data',
+    ANTIPHON_DATABASE: 'postgres://someone@db/responses',
+    ANTIPHON_KEEP_DAYS: '30',
+    ANTIPHON_KEEP_MB: '1000',
     ANTIPHON_MAX_BODY_MB: '100',
     ANTIPHON_PING_SECONDS: '30',
     ANTIPHON_UNSEEN_INPUT: 'refuse',
@@ -39,6 +43,12 @@ test('each variable is read', () => {
     port: 0,
     host: '::1',
     dataFolder: '/data',
+    database: 'postgres://someone@db/responses',
+    retention: {
+      ttlMs: 30 * 86_400_000,
+      maxBytes: 1000 * 2 ** 20,
+      idempotencyTtlMs: 86_400_000,
+    },
     limits: { maxBodyBytes: 100 * 2 ** 20, pingMs: 30_000, socketLimitMs: 3_600_000 },
     answers: { unseenInput: 'refuse', reasoningEvents: 'reasoning_text' },
     models: {
@@ -64,10 +74,17 @@ test.each([
   ['ANTIPHON_THREADS', '0'],
   ['ANTIPHON_CACHE_MB', 'much'],
   ['HF_HUB_OFFLINE', 'maybe'],
+  ['ANTIPHON_DATABASE', 'mysql://db'],
+  ['ANTIPHON_KEEP_DAYS', '0'],
+  ['ANTIPHON_KEEP_MB', '-1'],
   ['ANTIPHON_MAX_BODY_MB', '501'],
   ['ANTIPHON_PING_SECONDS', '0'],
   ['ANTIPHON_UNSEEN_INPUT', 'ignore'],
   ['ANTIPHON_REASONING_EVENTS', 'none'],
 ])('%s=%s is refused by name', (name, text) => {
   expect(() => readConfig({ [name]: text })).toThrow(name);
+});
+
+test('what may hold a password is not repeated', () => {
+  expect(() => readConfig({ ANTIPHON_DATABASE: 'mysql://me:secret@db' })).not.toThrow(/secret/);
 });
