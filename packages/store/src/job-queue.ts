@@ -43,7 +43,7 @@ export type Job =
 
 /** Jobs are put in by `ResponseStore.create`, and taken out by `finish` and `delete`. */
 export interface JobQueue {
-  /** The oldest job that nobody has or whose lease has run out; `undefined` when there is none. */
+  /** A job whose lease has run out, or else the oldest that nobody has had yet; `undefined` when there is none. */
   lease(lease: Lease): Promise<Job | undefined>;
   /** Renews all leases of this owner. Resolves to the jobs of his that are to be cancelled. */
   heartbeat(lease: Lease): Promise<readonly ResponseKey[]>;

