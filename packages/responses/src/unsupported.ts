@@ -28,7 +28,7 @@ export function refuseUnsupported(request: CreateResponse): void {
   }
   refuseStreamOptions(request);
   refuseReasoning(request);
-  refuseContradictions(request);
+  refuseUnkeptBackground(request);
 }
 
 function refuseStreamOptions({ stream_options: options }: CreateResponse): void {
@@ -49,18 +49,12 @@ function refuseReasoning({ reasoning }: CreateResponse): void {
   }
 }
 
-function refuseContradictions(request: CreateResponse): void {
-  const { background, store, conversation, previous_response_id } = request;
+function refuseUnkeptBackground(request: CreateResponse): void {
+  const { background, store } = request;
   if (background && store === false) {
     throw new InvalidRequestError(
       'background',
       'background: true needs store: true, since its response is fetched later',
-    );
-  }
-  if (conversation && previous_response_id !== undefined) {
-    throw new InvalidRequestError(
-      'previous_response_id',
-      'previous_response_id and conversation both say what came before; give one of them',
     );
   }
 }

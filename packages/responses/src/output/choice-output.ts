@@ -132,13 +132,11 @@ export class ChoiceOutput {
     return [...closed, ...call.opened()];
   }
 
+  /** A call that broke off is left open: how the answer ends tells whether it was cut off or is all that the model had to say. */
   #endCall(isComplete: boolean): UnnumberedEvent[] {
     const call = this.#call;
     this.#call = undefined;
-    if (!(call instanceof OpenHostedCall)) {
-      return call ? this.#close(isComplete ? 'completed' : 'incomplete') : [];
-    }
-    return isComplete ? [] : this.hosted(call, call.closed('incomplete'), true);
+    return call === this.#open && isComplete ? this.#close('completed') : [];
   }
 
   /** A choice that said nothing gets an empty message. */
