@@ -1,16 +1,20 @@
+import { type Static, Type } from 'typebox';
+
 /** The kinds of error that the API tells apart. */
-export type ErrorType = 'invalid_request_error' | 'not_found_error' | 'server_error';
+export const ErrorType = Type.Enum(['invalid_request_error', 'not_found_error', 'server_error']);
+export type ErrorType = Static<typeof ErrorType>;
 
 /** The body of every answer that is not a success. All four are strings: a client of the AI SDK insists on it. */
-export interface ErrorBody {
-  readonly error: {
-    readonly message: string;
-    readonly type: ErrorType;
+export const ErrorBody = Type.Object({
+  error: Type.Object({
+    message: Type.String(),
+    type: ErrorType,
     /** The path of the field to correct, or the empty string. */
-    readonly param: string;
-    readonly code: string;
-  };
-}
+    param: Type.String(),
+    code: Type.String(),
+  }),
+});
+export type ErrorBody = Static<typeof ErrorBody>;
 
 /** A fault in the request. `param` is the path the client has to correct. */
 export class InvalidRequestError extends Error {

@@ -1,6 +1,16 @@
 export { accumulate, UnfinishedStreamError } from './accumulate/accumulate.ts';
 export { EventOrderError } from './accumulate/event-order-error.ts';
 export { ResponseAccumulator } from './accumulate/response-accumulator.ts';
+export { CompactResponseBody } from './body/compact-response.ts';
+export {
+  CreateConversationBody,
+  CreateConversationItemsBody,
+  UpdateConversationBody,
+} from './body/conversation.ts';
+export { CountInputTokensBody, CreateResponseBody } from './body/create-response.ts';
+export { InputBody, InputItemBody } from './body/input.ts';
+export { ToolBody, ToolChoiceBody } from './body/tools.ts';
+export { WebSocketCreateBody } from './body/websocket.ts';
 export { CompactedResponse, CompactResponse } from './compact.ts';
 export {
   Annotation,
@@ -31,8 +41,8 @@ export {
   type UpdateConversation,
 } from './conversation.ts';
 export {
-  type ErrorBody,
-  type ErrorType,
+  ErrorBody,
+  ErrorType,
   InvalidRequestError,
   NotFoundError,
   UnavailableError,
@@ -107,6 +117,7 @@ export { ReasoningItem, ReasoningParam } from './item/reasoning.ts';
 export { ItemList, ModelList } from './list.ts';
 export { Metadata } from './metadata.ts';
 export { Model, ModelCapabilities } from './model.ts';
+export { type OpenApiDocument, openApiDocument } from './openapi/open-api-document.ts';
 export type { PageRequest } from './page-request.ts';
 export { parseCompactResponse } from './parse/compact-response.ts';
 export {
