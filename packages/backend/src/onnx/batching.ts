@@ -1,5 +1,6 @@
 import type { GraphPlan } from './graph-plan.ts';
 import type { Runner, RunRow } from './runner.ts';
+import { haveSameBits } from './same-bits.ts';
 import { UnsupportedGraphError } from './unsupported-graph-error.ts';
 
 export interface TrialOptions {
@@ -68,10 +69,4 @@ async function run(options: TrialOptions, first: number, count: number): Promise
   const logits = new Float32Array(count * vocabularySize);
   await runner.run(rows, 1, logits);
   return logits;
-}
-
-function haveSameBits(a: Float32Array, b: Float32Array): boolean {
-  return Buffer.from(a.buffer, a.byteOffset, a.byteLength).equals(
-    Buffer.from(b.buffer, b.byteOffset, b.byteLength),
-  );
 }

@@ -35,6 +35,11 @@ export class Claims {
     this.#ends.delete(claim);
   }
 
+  /** Whether steps are under way beside each other. */
+  get areSeveral(): boolean {
+    return this.#ends.size > 1;
+  }
+
   has(sequence: OnnxSequence): boolean {
     return [...this.#ends.keys()].some(({ sequences }) => sequences.has(sequence));
   }

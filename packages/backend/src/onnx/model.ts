@@ -8,6 +8,7 @@ import {
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { findBatchObstacle } from './batching.ts';
 import { type ReservedCache, reserveCache } from './cache-budget.ts';
+import { Claims } from './claims.ts';
 import { Feeds } from './feeds.ts';
 import { type Graph, readGraph } from './graph.ts';
 import { type GraphPlan, planGraph } from './graph-plan.ts';
@@ -17,10 +18,10 @@ import { ResidentTokens } from './resident-tokens.ts';
 import { RunOptions } from './run-options.ts';
 import { Runner } from './runner.ts';
 import { type OnnxRuntime, onnxRuntime } from './runtime.ts';
-import { Session } from './session.ts';
+import { openSessions, type Sessions } from './sessions.ts';
+import { givesSameBits } from './sessions-trial.ts';
 import { SlotTable } from './slots.ts';
 import type { Lane } from './stepper.ts';
-import { defaultThreads } from './threads.ts';
 
 export { UnsupportedGraphError } from './unsupported-graph-error.ts';
 
@@ -54,16 +55,17 @@ export async function openOnnxModel(options: OnnxModelOptions): Promise<LogitsMo
     contextLength: options.info.contextLength,
     maxSequences: options.maxSequences ?? MAX_SEQUENCES,
   });
-  const session = await openSession(runtime, plan, options);
+  const sessions = await openSessions(runtime, plan, options);
+  const claims = new Claims();
   const vocabularySize = plan.vocabularySize ?? options.info.vocabularySize;
   const chunkTokens = chunkLength(plan, vocabularySize);
-  const material = { plan, runtime, reserved, session, vocabularySize, chunkTokens };
+  const material = { plan, runtime, reserved, sessions, claims, vocabularySize, chunkTokens };
   const lanes = { draw: openLane(material), read: openLane(material) };
   try {
     return await assemble(options, { ...material, lanes });
   } catch (fault) {
     reserved.cache.release();
-    session.release();
+    sessions.release();
     for (const lane of Object.values(lanes)) lane.options.release();
     throw fault;
   }
@@ -82,29 +84,12 @@ function read(file: string): Graph {
   }
 }
 
-async function openSession(
-  runtime: OnnxRuntime,
-  plan: GraphPlan,
-  { file, threads, spinning = true }: OnnxModelOptions,
-): Promise<Session> {
-  try {
-    return await Session.open(runtime, {
-      file,
-      inputs: [...plan.inputs, ...plan.caches.map(({ past }) => past)],
-      outputs: ['logits', ...plan.caches.map(({ present }) => present)],
-      threads: threads ?? defaultThreads(plan.weights),
-      spinning,
-    });
-  } catch (fault) {
-    throw new ModelLoadError(`${file} does not load: ${textOf(fault)}`, { cause: fault });
-  }
-}
-
 interface Material {
   readonly plan: GraphPlan;
   readonly runtime: OnnxRuntime;
   readonly reserved: ReservedCache;
-  readonly session: Session;
+  readonly sessions: Sessions;
+  readonly claims: Claims;
   readonly vocabularySize: number;
   /** Tokens of one run of a sequence. */
   readonly chunkTokens: number;
@@ -112,12 +97,13 @@ interface Material {
 
 /** Each lane has memory of its own for what its runs are given and give. */
 function openLane(material: Material): Lane {
-  const { plan, runtime, reserved, session, vocabularySize, chunkTokens } = material;
+  const { plan, runtime, reserved, sessions, claims, vocabularySize, chunkTokens } = material;
   const { cache, capacity, maxSequences } = reserved;
   const tokens = Math.max(chunkTokens, maxSequences);
   const feeds = new Feeds(runtime, plan, { rows: maxSequences, tokens, capacity });
   const logits = new LogitsBuffer(runtime, plan.logitsType, vocabularySize);
   const options = new RunOptions(runtime);
+  const session = () => (claims.areSeveral ? sessions.beside : sessions.alone);
   return { logits, options, runner: new Runner({ session, options, plan, cache, feeds, logits }) };
 }
 
@@ -125,14 +111,16 @@ async function assemble(
   options: OnnxModelOptions,
   material: Material & { readonly lanes: OnnxModelParts['lanes'] },
 ): Promise<LogitsModel> {
-  const { plan, session, reserved, vocabularySize, chunkTokens, lanes } = material;
+  const { plan, sessions, claims, reserved, vocabularySize, chunkTokens, lanes } = material;
   const { maxSequences, maxTokens } = reserved;
   const trial = { plan, runner: lanes.read.runner, vocabularySize, maxRows: maxSequences };
   const obstacle = await findBatchObstacle(trial);
   if (obstacle !== undefined) options.log?.(`sequences run one after another: ${obstacle}`);
+  if (!(await givesSameBits({ ...trial, sessions, claims }))) sessions.dropBeside();
   for (const line of shortages(options, reserved)) options.log?.(line);
   return new OnnxModel({
-    session,
+    sessions,
+    claims,
     lanes,
     chunkTokens,
     info: modelInfo({ ...options.info, vocabularySize }, reserved, abilities(plan, obstacle)),

@@ -1,14 +1,14 @@
 import type { LogitsModel, ModelInfo, Sequence, StepItem } from '../logits-model.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
-import { type Claim, Claims, type StepKind } from './claims.ts';
+import type { Claim, Claims, StepKind } from './claims.ts';
 import { OnnxSequence, type SequenceOwner } from './sequence.ts';
-import type { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
 import { type Lane, type Row, Stepper, type StepperParts, type Work } from './stepper.ts';
 
-export interface OnnxModelParts extends Omit<StepperParts, keyof Lane | 'claims'> {
+export interface OnnxModelParts extends Omit<StepperParts, keyof Lane> {
   readonly info: ModelInfo;
   readonly tokenizer: Tokenizer;
-  readonly session: Session;
+  readonly sessions: Sessions;
   /** For steps that only draw, and for all others. */
   readonly lanes: Readonly<Record<'draw' | 'read', Lane>>;
 }
@@ -18,7 +18,7 @@ export class OnnxModel implements LogitsModel {
   readonly info: ModelInfo;
   readonly tokenizer: Tokenizer;
   readonly #parts: OnnxModelParts;
-  readonly #claims = new Claims();
+  readonly #claims: Claims;
   readonly #drawing: Stepper;
   readonly #reading: Stepper;
   readonly #owner: SequenceOwner;
@@ -31,8 +31,9 @@ export class OnnxModel implements LogitsModel {
     this.info = parts.info;
     this.tokenizer = parts.tokenizer;
     this.#parts = parts;
-    this.#drawing = new Stepper({ ...parts, ...parts.lanes.draw, claims: this.#claims });
-    this.#reading = new Stepper({ ...parts, ...parts.lanes.read, claims: this.#claims });
+    this.#claims = parts.claims;
+    this.#drawing = new Stepper({ ...parts, ...parts.lanes.draw });
+    this.#reading = new Stepper({ ...parts, ...parts.lanes.read });
     this.#owner = {
       truncate: (sequence, length) => this.#truncate(sequence, length),
       fork: (sequence, length) => this.#fork(sequence, length),
@@ -68,11 +69,11 @@ export class OnnxModel implements LogitsModel {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const { session, cache, lanes } = this.#parts;
+    const { sessions, cache, lanes } = this.#parts;
     for (const { options } of Object.values(lanes)) options.stop();
     await Promise.allSettled(this.#steps);
     cache.release();
-    session.release();
+    sessions.release();
     for (const { options } of Object.values(lanes)) options.release();
   }
 

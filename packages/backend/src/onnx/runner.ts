@@ -11,7 +11,8 @@ export interface RunRow extends FeedRow {
 }
 
 export interface RunnerParts {
-  readonly session: Session;
+  /** Tells which one the next run takes. */
+  readonly session: () => Session;
   readonly options: RunOptions;
   readonly plan: GraphPlan;
   readonly cache: KeyValueCache;
@@ -54,7 +55,7 @@ export class Runner {
     outputs.set(values.present, 1);
     let hasSucceeded = false;
     try {
-      await session.run(this.#values, options);
+      await session().run(this.#values, options);
       hasSucceeded = true;
     } finally {
       cache.settle(extent, hasSucceeded);

@@ -57,6 +57,8 @@ export class Stepper {
   async run(work: readonly Work[], context: StepContext): Promise<Row[]> {
     const { options, logits } = this.#parts;
     const { signal } = context;
+    // Steps that begin at the same time know of each other before they run.
+    await Promise.resolve();
     const stop = () => options.stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
