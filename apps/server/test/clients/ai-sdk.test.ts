@@ -9,6 +9,7 @@ import {
   streamText,
   tool,
 } from 'ai';
+import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { model as name, serveScript } from './serve-script.ts';
@@ -18,7 +19,7 @@ expectLoopbackOnly();
 const server = serveScript();
 
 const providers: readonly (readonly [string, () => LanguageModel])[] = [
-  ['@ai-sdk/openai', () => createOpenAI({ baseURL: server.url, apiKey: 'none' }).responses(name)],
+  ['@ai-sdk/openai', () => openai().responses(name)],
   [
     '@ai-sdk/open-responses',
     () =>
@@ -37,6 +38,8 @@ const tools = {
     execute: async ({ city }) => temperatures[city]!,
   }),
 };
+
+const openai = () => createOpenAI({ baseURL: server.url, apiKey: 'none' });
 
 describe.each(providers)('ai with %s', (provider, connect) => {
   const settings = { maxRetries: 0, include: { requestBody: true } };
@@ -146,4 +149,59 @@ describe.each(providers)('ai with %s', (provider, connect) => {
     expect((await Array.fromAsync(streamed.textStream)).join('')).toBe('All is w');
     expect(faults.length + Number((await streamed.finishReason) === 'error')).toBeGreaterThan(0);
   });
+});
+
+test('without storage thoughts go back sealed', async () => {
+  const providerOptions = { openai: { store: false, include: ['reasoning.encrypted_content'] } };
+  const request = {
+    include: { requestBody: true },
+    model: openai().responses(name),
+    tools,
+    stopWhen: stepCountIs(3),
+    providerOptions,
+  };
+  const first = await generateText({ ...request, prompt: 'How is the weather in Rome?' });
+  expect(first.text).toBe('It has 18 degrees.');
+  const sent = JSON.stringify(first.request.body);
+  expect(sent).toContain('"encrypted_content"');
+  expect(sent).not.toContain('item_reference');
+});
+
+test('a turn is continued by the id of the response before, and in a conversation', async () => {
+  const model = openai().responses(name);
+  const first = await generateText({ model, prompt: 'My name is Ada.' });
+  const previousResponseId = String(first.providerMetadata?.openai?.responseId);
+  const continued = await generateText({
+    model,
+    prompt: 'What is my name?',
+    providerOptions: { openai: { previousResponseId } },
+  });
+  expect(continued.text).toBe('You are Ada.');
+  const client = new OpenAI({ baseURL: server.url, apiKey: 'none' });
+  const { id: conversation } = await client.conversations.create();
+  for (const prompt of ['My name is Ada.', 'What is my name?']) {
+    const { text } = await generateText({
+      model,
+      prompt,
+      providerOptions: { openai: { conversation } },
+    });
+    expect(text).toBe(prompt === 'My name is Ada.' ? 'Hello, Ada.' : 'You are Ada.');
+  }
+});
+
+test('a custom tool is called with a text of its grammar', async () => {
+  const definition = '\\*\\*\\* Update File: [A-Z]+\\n\\+.*';
+  const provider = openai();
+  const { toolCalls } = await generateText({
+    model: provider.responses(name),
+    prompt: 'patch README',
+    tools: {
+      apply_patch: provider.tools.customTool({
+        format: { type: 'grammar', syntax: 'regex', definition },
+      }),
+    },
+  });
+  expect(toolCalls).toMatchObject([
+    { toolName: 'apply_patch', input: '*** Update File: README\n+né "x"' },
+  ]);
 });

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { ResponsesWebSocketSession } from 'openai/lib/responses/responses-websocket-session';
 import { ResponsesWS } from 'openai/resources/responses/ws';
 import { expect, test } from 'vitest';
 import { model, serveScript } from './serve-script.ts';
@@ -7,6 +8,10 @@ import { expectLoopbackOnly } from './watch-connections.ts';
 expectLoopbackOnly();
 const server = serveScript();
 
+type CreateEvent = Extract<
+  OpenAI.Responses.ResponsesClientEvent,
+  { readonly type: 'response.create' }
+>;
 type ServerEvent = OpenAI.Responses.ResponsesServerEvent;
 
 /** A socket of the official client that takes one turn after the other. */
@@ -14,7 +19,7 @@ class Connection {
   readonly #socket = new ResponsesWS(new OpenAI({ baseURL: server.url, apiKey: 'none' }));
   readonly #messages = this.#socket.stream();
 
-  async turn(request: OpenAI.Responses.ResponseCreateParamsNonStreaming): Promise<ServerEvent[]> {
+  async turn(request: Omit<CreateEvent, 'type'>): Promise<ServerEvent[]> {
     this.#socket.send({ type: 'response.create', ...request });
     const events: ServerEvent[] = [];
     for (;;) {
@@ -73,5 +78,37 @@ test('a failure of the model ends the turn as failed', async () => {
     status: 'failed',
     error: { message: expect.stringContaining('the model broke down') },
   });
+  socket.close();
+});
+
+test('a warm-up says nothing, and is continued', async () => {
+  const socket = new Connection();
+  const warm = final(await socket.turn({ model, generate: false, input: 'My name is Ada.' }));
+  expect(warm).toMatchObject({ status: 'completed', output: [] });
+  const answered = await socket.turn({
+    model,
+    previous_response_id: warm.id,
+    input: [
+      { role: 'assistant', content: 'Hello, Ada.' },
+      { role: 'user', content: 'What is my name?' },
+    ],
+  });
+  expect(final(answered)).toMatchObject({ output: [{ content: [{ text: 'You are Ada.' }] }] });
+  socket.close();
+});
+
+test('two lanes of a compressed socket each get their own answer', async () => {
+  const client = new OpenAI({ baseURL: server.url, apiKey: 'none' });
+  const socket = new ResponsesWS(client, { perMessageDeflate: true });
+  for await (const { type } of socket.stream()) if (type === 'open') break;
+  const limits = { maxLanes: 2, maxBufferedEvents: 1000, maxBufferedBytes: 1e6 };
+  const session = new ResponsesWebSocketSession(socket, limits);
+  const lanes = ['one', 'two'].map((name) => session.lane(name));
+  for (const lane of lanes) lane.create({ model, input: `say lane ${lane.streamID}` });
+  const texts = await Promise.all(
+    lanes.map(async (lane) => (await lane.finalResponse()).output_text),
+  );
+  expect(texts).toEqual(['lane one', 'lane two']);
+  session.close();
   socket.close();
 });

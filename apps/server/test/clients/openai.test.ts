@@ -128,6 +128,37 @@ test('the items of an answer may be sent back as they came', async () => {
   expect(answer.output_text).toBe('It has 18 degrees.');
 });
 
+test('a custom tool gets a text of its grammar, and its output leads to an answer', async () => {
+  const client = connect();
+  const definition = 'start: "*** Update File: " /[A-Z]+/ "\\n+" /.*/';
+  const patch: OpenAI.Responses.CustomTool = {
+    type: 'custom',
+    name: 'apply_patch',
+    format: { type: 'grammar', syntax: 'lark', definition },
+  };
+  const stream = client.responses.stream({ model, input: 'patch README', tools: [patch] });
+  const called = await stream.finalResponse();
+  const call = called.output.find((item) => item.type === 'custom_tool_call')!;
+  expect(call).toMatchObject({ name: 'apply_patch', input: '*** Update File: README\n+né "x"' });
+  const answer = await client.responses.create({
+    model,
+    tools: [patch],
+    previous_response_id: called.id,
+    input: [{ type: 'custom_tool_call_output', call_id: call.call_id, output: 'Done.' }],
+  });
+  expect(answer.output_text).toBe('The tool said: Done.');
+});
+
+test('parallel_tool_calls: false leaves one call', async () => {
+  const { output } = await connect().responses.create({
+    model,
+    input: 'the weather in Oslo and Rome',
+    tools: [weather],
+    parallel_tool_calls: false,
+  });
+  expect(output.map(({ type }) => type)).toEqual(['message', 'function_call']);
+});
+
 test('a failure in the middle is a failed response, in a stream too', async () => {
   const client = connect();
   const failed = { status: 'failed', error: { code: 'server_error' } };
