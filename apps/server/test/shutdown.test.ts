@@ -1,53 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ResponseResource } from '@antiphon/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+import { type ServerProcess, startProcess } from './server-process.ts';
 
 let folder: string;
-let server: ChildProcess;
+let server: ServerProcess;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'antiphon-shutdown-'));
 });
 afterEach(() => {
-  server.kill('SIGKILL');
+  server.child.kill('SIGKILL');
   rmSync(folder, { recursive: true });
 });
 
-/** The server as it is started for real, with a model that takes its time. Resolves to its address. */
+/** The server with a model that takes its time. Resolves to its address. */
 async function start(msPerToken: number): Promise<string> {
   const script = join(folder, 'slow.json');
   const pace = { ms_per_token: msPerToken };
   const rules = [{ pace, output: [{ type: 'text', text: 'The answer comes slowly.' }] }];
   writeFileSync(script, JSON.stringify({ rules }));
-  server = spawn(process.execPath, ['--conditions=@antiphon/source', main], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      ANTIPHON_DATA_DIR: folder,
-      ANTIPHON_MODEL: `scripted:${script}`,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  server = await startProcess({
+    ANTIPHON_DATA_DIR: folder,
+    ANTIPHON_MODEL: `scripted:${script}`,
   });
-  let printed = '';
-  for await (const chunk of server.stdout!.iterator({ destroyOnReturn: false })) {
-    printed += chunk;
-    const address = /http:\/\/\S+/.exec(printed);
-    if (address) return address[0];
-  }
-  throw new Error(`the server ended before it was up: ${printed}`);
-}
-
-async function stop(): Promise<number> {
-  server.stdout!.resume();
-  server.kill('SIGTERM');
-  const [code] = await once(server, 'exit');
-  return code;
+  return server.url;
 }
 
 async function create(url: string, request: object): Promise<Response> {
@@ -60,7 +38,7 @@ test('SIGTERM lets a stream end, and takes no more requests', async () => {
   const reply = await create(url, { input: 'Hi', stream: true });
   const reader = reply.body!.getReader();
   await reader.read();
-  const stopped = stop();
+  const stopped = server.stop();
   await expect.poll(() => fetch(`${url}/health`).catch(() => 'refused')).toBe('refused');
   let text = '';
   const decoder = new TextDecoder();
@@ -75,7 +53,7 @@ test('a background response that SIGTERM breaks off is made after the next start
   const url = await start(100);
   const reply = await create(url, { input: 'Hi', background: true });
   const { id } = (await reply.json()) as ResponseResource;
-  expect(await stop()).toBe(0);
+  expect(await server.stop()).toBe(0);
   const again = await start(1);
   const read = async () => {
     const reply = await fetch(`${again}/v1/responses/${id}`);

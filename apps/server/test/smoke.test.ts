@@ -1,28 +1,30 @@
-import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ServerProcess, startProcess } from './server-process.ts';
 
 /** The server as it is started for real, with the embedded model, on a socket; and the official client. */
 const dataFolder = mkdtempSync(join(tmpdir(), 'antiphon-smoke-'));
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-let server: ChildProcessByStdio<null, Readable, Readable>;
+let server: ServerProcess;
 let url: string;
 let client: OpenAI;
 
-beforeAll(async () => {
-  ({ server, url } = await start());
+async function start(): Promise<void> {
+  server = await startProcess({ ANTIPHON_DATA_DIR: dataFolder });
+  url = server.url;
   client = new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none' });
-}, 60_000);
+}
+
+beforeAll(start, 60_000);
 
 afterAll(async () => {
-  await stop(server);
+  await server.stop();
   rmSync(dataFolder, { recursive: true });
 });
 
@@ -144,9 +146,8 @@ test('the example of the README streams to the terminal', async () => {
 
 test('what was answered survives a restart', async () => {
   const first = await client.responses.create({ input: 'My name is Grete.' });
-  await stop(server);
-  ({ server, url } = await start());
-  client = new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none' });
+  expect(await server.stop()).toBe(0);
+  await start();
   const second = await client.responses.create({
     input: 'What is my name?',
     previous_response_id: first.id,
@@ -162,35 +163,3 @@ test('the client lists the model, deletes a response and gets a typed error for 
   const refused = client.responses.create({ input: 'Hello', temperature: 9 });
   await expect(refused).rejects.toMatchObject({ status: 400, param: 'temperature' });
 });
-
-async function start(): Promise<{ server: typeof server; url: string }> {
-  const environment = {
-    ...process.env,
-    PORT: '0',
-    HOST: '127.0.0.1',
-    ANTIPHON_DATA_DIR: dataFolder,
-  };
-  const started = spawn(process.execPath, ['--conditions=@antiphon/source', main], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    const read = (chunk: Buffer) => {
-      printed += chunk;
-      const address = /http:\/\/\S+/.exec(printed);
-      if (address) resolve({ server: started, url: address[0] });
-    };
-    started.stdout.on('data', read);
-    started.stderr.on('data', read);
-    started.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
-  });
-}
-
-/** Asks it to end, as an operator would, and waits until it has. */
-async function stop(running: typeof server): Promise<void> {
-  if (running.exitCode !== null) return;
-  const ended = new Promise((resolve) => running.once('exit', resolve));
-  running.kill('SIGTERM');
-  expect(await ended).toBe(0);
-}

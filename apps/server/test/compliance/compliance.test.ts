@@ -1,11 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   contractFaults,
   eventFaults,
 } from '../../../../packages/protocol/test/open-responses-contract.ts';
-import type { TestServer } from '../clients/start-server.ts';
+import { type ServerProcess, startProcess } from '../server-process.ts';
 import { readEvents, type WireEvent, type WireResponse } from './read-events.ts';
-import { startProcess } from './server-process.ts';
 import { Socket } from './socket.ts';
 
 /**
@@ -14,17 +16,21 @@ import { Socket } from './socket.ts';
  */
 const MODEL = 'antiphon-embedded';
 
-let server: TestServer;
+const dataFolder = mkdtempSync(join(tmpdir(), 'antiphon-compliance-'));
+let server: ServerProcess;
 let results: Map<string, PromiseSettledResult<void>>;
 
 beforeAll(async () => {
-  server = await startProcess();
+  server = await startProcess({ ANTIPHON_DATA_DIR: dataFolder });
   const names = Object.keys(checks);
   const settled = await Promise.allSettled(Object.values(checks).map((check) => check()));
   results = new Map(settled.map((result, index) => [names[index]!, result]));
 }, 120_000);
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.stop();
+  rmSync(dataFolder, { recursive: true });
+});
 
 const checks: Readonly<Record<string, () => Promise<void>>> = {
   'basic-response': async () => {
@@ -182,7 +188,7 @@ function assistantParts(text: string): object {
 
 function send(path: string, body: object): Promise<Response> {
   const headers = { authorization: 'Bearer none', 'content-type': 'application/json' };
-  return fetch(`${server.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return fetch(`${server.url}/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 function post(path: string, body: object): Promise<Response> {
@@ -212,7 +218,7 @@ async function json<Body>(reply: Response): Promise<Body> {
 }
 
 async function withSocket(use: (socket: Socket) => Promise<void>): Promise<void> {
-  const socket = await Socket.open(server.url);
+  const socket = await Socket.open(`${server.url}/v1`);
   try {
     await use(socket);
   } finally {
