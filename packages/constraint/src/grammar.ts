@@ -1,5 +1,6 @@
 import { tooComplexError } from './errors.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { JsonEscaping } from './regex/json-escaped.ts';
 import { EMPTY, NOTHING, type RegexId, RegexStore } from './regex/store.ts';
 import type { Range } from './regex/utf8.ts';
 
@@ -83,10 +84,16 @@ interface Shared {
 export class GrammarBuilder {
   readonly #shared: Shared;
   readonly #scope: number;
+  readonly #escaping: JsonEscaping | undefined;
 
-  constructor(limits: Limits = defaultLimits, shared?: Shared, scope = 0) {
+  constructor(
+    limits: Limits = defaultLimits,
+    shared?: Shared,
+    { scope = 0, escaping }: { readonly scope?: number; readonly escaping?: JsonEscaping } = {},
+  ) {
     this.#shared = shared ?? createShared(limits);
     this.#scope = scope;
+    this.#escaping = escaping;
   }
 
   get regex(): RegexStore {
@@ -112,7 +119,15 @@ export class GrammarBuilder {
   }
 
   /** A regex that matches the empty string too becomes an optional lexeme. */
-  lexeme(regex: RegexId, options: LexemeOptions = {}): SymbolId {
+  lexeme(text: RegexId, options: LexemeOptions = {}): SymbolId {
+    const escaping = this.#escaping;
+    if (!escaping) return this.#lexeme(text, options);
+    const { suffix, ...rest } = options;
+    const written = suffix && { ...suffix, regex: escaping.escape(suffix.regex) };
+    return this.#lexeme(escaping.escape(text), { ...rest, ...(written && { suffix: written }) });
+  }
+
+  #lexeme(regex: RegexId, options: LexemeOptions): SymbolId {
     const isPlain = Object.keys(options).length === 0;
     const key = `lexeme ${regex} ${this.#scope}`;
     const known = isPlain ? this.#shared.known.get(key) : undefined;
@@ -173,9 +188,18 @@ export class GrammarBuilder {
   scope(skip: RegexId | undefined): GrammarBuilder {
     const { skips, parents, limits } = this.#shared;
     if (skip === undefined && this.#scope === 0) return this;
-    skips.push(skip === undefined ? undefined : this.regex.withoutEmpty(skip));
+    const escaping = this.#escaping;
+    const written = skip !== undefined && escaping ? escaping.escape(skip) : skip;
+    skips.push(written === undefined ? undefined : this.regex.withoutEmpty(written));
     parents.push(this.#scope);
-    return new GrammarBuilder(limits, this.#shared, skips.length - 1);
+    const scope = skips.length - 1;
+    return new GrammarBuilder(limits, this.#shared, { scope, ...(escaping && { escaping }) });
+  }
+
+  /** A view whose lexemes are written as they stand within a JSON string. */
+  jsonEscaped(): GrammarBuilder {
+    const escaping = new JsonEscaping(this.regex);
+    return new GrammarBuilder(this.limits, this.#shared, { scope: this.#scope, escaping });
   }
 
   /** Whether a matcher may say what must follow, so that the model is not asked. */

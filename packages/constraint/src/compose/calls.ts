@@ -1,10 +1,18 @@
+import type { CompileOptions } from '../compile.ts';
 import { ConstraintError, type Issue } from '../errors.ts';
 import type { GrammarBuilder, SymbolId } from '../grammar.ts';
 import { addJsonSchema } from '../json-schema/compile.ts';
 import { isJsonObject, type Json, jsonFromValue } from '../json-schema/json-text.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { ToolCallFormat } from './formats.ts';
 import type { ResponseSegment, ToolCallShape, ToolShape } from './shape.ts';
+import { refusal, textArguments } from './text-arguments.ts';
 import { type SpecialTokens, wrapperSymbols } from './wrapper.ts';
+
+export interface CallContext {
+  readonly vocabulary: Vocabulary;
+  readonly options: CompileOptions;
+}
 
 /** Writes tool calls in the format of one model. */
 export class CallWriter {
@@ -15,17 +23,19 @@ export class CallWriter {
   readonly #tools: readonly ToolShape[];
   readonly #arguments: ReadonlyMap<string, WrittenArguments>;
 
-  constructor(builder: GrammarBuilder, calls: ToolCallShape, specialTokens: SpecialTokens) {
+  constructor(builder: GrammarBuilder, calls: ToolCallShape, context: CallContext) {
+    const { specialTokens } = context.vocabulary;
     this.#builder = builder;
     this.#format = calls.format;
     this.#specialTokens = specialTokens;
     this.#isParallel = calls.isParallel && !calls.format.isSingle;
     this.#tools = chosenTools(calls);
-    this.#arguments = writeArguments(this.#tools, (schema) =>
-      calls.format.arguments
-        ? calls.format.arguments(builder, schema, specialTokens)
-        : addJsonSchema(builder, schema),
-    );
+    const { arguments: write } = calls.format;
+    this.#arguments = writeArguments(this.#tools, (schema, { text, ...tool }) => {
+      if (text && write) throw refusal('this model does not write arguments as JSON');
+      if (text) return textArguments(builder, { ...tool, text }, context.options);
+      return write ? write(builder, schema, specialTokens) : addJsonSchema(builder, schema);
+    });
   }
 
   /** All calls. `written` is what of them already stands: the trigger, or nothing. */
@@ -39,13 +49,15 @@ export class CallWriter {
 
   /**
    * Calls as they may stand at the start of the text; undefined where the format has none. They are
-   * written as any other JSON, so that they and a final document are told apart as late as they differ.
+   * written as any other JSON, so that they and a final document are told apart as late as they differ. A text that matches a
+   * grammar is no JSON that a schema describes: its tool is called with a mark in front.
    */
   bareCalls(): SymbolId | undefined {
     const { bare, between } = this.#format;
-    if (!bare) return undefined;
+    const tools = this.#tools.filter(({ text }) => text === undefined);
+    if (!bare || tools.length === 0) return undefined;
     const call = this.#builder.choice(
-      this.#tools.map(({ name }) => {
+      tools.map(({ name }) => {
         const schema = callSchema(name, this.#arguments.get(name)!.schema, bare);
         return [addJsonSchema(this.#builder, schema)];
       }),
@@ -116,21 +128,23 @@ interface WrittenArguments {
 
 function writeArguments(
   tools: readonly ToolShape[],
-  write: (schema: unknown) => SymbolId,
+  write: (schema: unknown, tool: ToolShape) => SymbolId,
 ): ReadonlyMap<string, WrittenArguments> {
   const written = new Map<string, WrittenArguments>();
   const issues: Issue[] = [];
-  for (const { name, parameters: schema = anyObject, isLenient } of tools) {
+  for (const tool of tools) {
+    const { name, parameters: schema = anyObject, isLenient, text } = tool;
     try {
-      written.set(name, { symbol: write(schema), schema });
+      written.set(name, { symbol: write(schema, tool), schema });
     } catch (error) {
       if (!(error instanceof ConstraintError) || error.code === 'grammar_too_complex') throw error;
-      const prefix = `/tools/${name}/parameters`;
-      if (isLenient) written.set(name, { symbol: write(anyObject), schema: anyObject });
-      else
-        issues.push(
-          ...error.issues.map((issue) => ({ ...issue, pointer: prefix + issue.pointer })),
-        );
+      const prefix = `/tools/${name}/${text ? 'format' : 'parameters'}`;
+      if (isLenient) {
+        const free = { name, parameters: anyObject };
+        written.set(name, { symbol: write(anyObject, free), schema: anyObject });
+        continue;
+      }
+      issues.push(...error.issues.map((issue) => ({ ...issue, pointer: prefix + issue.pointer })));
     }
   }
   if (issues.length > 0) throw new ConstraintError('unsupported_grammar', issues);

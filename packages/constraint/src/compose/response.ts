@@ -67,7 +67,10 @@ class ResponseWriter {
   /** The ways in which calls may come: at once, or behind text where text is free. */
   #calls(toolCalls: ToolCallShape, shape: ResponseShape): SymbolId[][] {
     const { format, choice } = toolCalls;
-    const writer = new CallWriter(this.#builder, toolCalls, this.#vocabulary.specialTokens);
+    const writer = new CallWriter(this.#builder, toolCalls, {
+      vocabulary: this.#vocabulary,
+      options: this.#options,
+    });
     const bare = writer.bareCalls();
     const bareAlone = bare === undefined ? [] : [[bare]];
     const hasLead = shape.final.kind === 'free' && shape.beforeFinal === undefined;

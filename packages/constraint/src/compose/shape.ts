@@ -38,7 +38,11 @@ export interface ToolShape {
   readonly parameters?: unknown;
   /** With a schema that cannot be honoured the arguments may be any object. */
   readonly isLenient?: boolean;
+  /** What the one text that `parameters` declare must match. */
+  readonly text?: TextGrammar;
 }
+
+export type TextGrammar = Extract<GrammarSource, { readonly type: 'regex' | 'lark' }>;
 
 /** `only` names the tools that may be called; without it all may. */
 export interface ToolChoice {

@@ -52,7 +52,10 @@ function toolCallShape(dialect: Dialect, request: ShapedRequest): ToolCallShape 
   const { tools = [] } = conversation;
   const { mode, only, isParallel } = toolPolicy;
   const isDemanded =
-    mode === 'required' || only || !isParallel || tools.some((tool) => tool.isStrict);
+    mode === 'required' ||
+    only ||
+    !isParallel ||
+    tools.some(({ isStrict, textFormat }) => isStrict || textFormat);
   if (mode === 'none' || tools.length === 0 || !(isDemanded || constraint)) return undefined;
   if (!dialect.calls) {
     if (mode === 'required')
@@ -65,7 +68,12 @@ function toolCallShape(dialect: Dialect, request: ShapedRequest): ToolCallShape 
   }
   return {
     format: shape,
-    tools: tools.map((tool) => ({ ...tool, isLenient: !tool.isStrict })),
+    tools: tools.map(({ name, parameters, isStrict, textFormat }) => ({
+      name,
+      parameters,
+      isLenient: !isStrict,
+      ...(textFormat && { text: textFormat }),
+    })),
     choice: { mode, ...(only ? { only } : {}) },
     isParallel,
   };
