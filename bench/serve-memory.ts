@@ -5,22 +5,26 @@ import type { Checks } from './checks.ts';
 
 const AT_ONCE = 16;
 const MEGABYTE = 2 ** 20;
-/** By then caches are full and the compiler has done its work. */
-const WARM_PART = 0.3;
+/** Before them come so many times as many: then caches are full, and V8's heaps have the size that they keep. */
+const WARM_TIMES = 1.5;
+/** Of the memory, over the requests that count. */
+const MEASURES = 20;
 
-/** Many short requests, all different, 16 at a time: resident memory after the last ones is what it was after the first ones. */
+/** Many short requests, all different, 16 at a time: resident memory in their second half is what it was in the first. */
 export async function checkMemory(requests: number, checks: Checks): Promise<void> {
+  const warm = WARM_TIMES * requests;
+  const every = requests / MEASURES;
   // A small prefix cache is full early; what grows later is a leak.
   const model = await openLocalModel(modelFolder, { prefixCache: { maxTokens: 20_000 } });
   const start = performance.now();
   let next = 0;
   const resident: number[] = [];
   async function client(): Promise<void> {
-    while (next < requests) {
+    while (next < warm + requests) {
       const number = next++;
       const conversation = conversationOf(`Request ${number}: what is the capital of France?`);
       await ask(model, { conversation, maxTokens: 8 });
-      if (number % Math.ceil(requests / 20) === 0) resident.push(process.memoryUsage.rss());
+      if (number % every === 0) resident.push(process.memoryUsage.rss());
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, client));
@@ -29,9 +33,9 @@ export async function checkMemory(requests: number, checks: Checks): Promise<voi
   const seconds = (performance.now() - start) / 1000;
   const megabytes = resident.map((bytes) => Math.round(bytes / MEGABYTE));
   console.log(
-    `  ${(requests / seconds).toFixed(0)} requests/s; MB resident: ${megabytes.join(' ')}`,
+    `  ${((warm + requests) / seconds).toFixed(0)} requests/s; MB resident: ${megabytes.join(' ')}`,
   );
-  const settled = megabytes.slice(Math.floor(WARM_PART * megabytes.length));
+  const settled = megabytes.slice(-MEASURES);
   const half = Math.floor(settled.length / 2);
   const growth = Math.max(...settled.slice(half)) / Math.max(...settled.slice(0, half));
   const name = `resident memory over ${requests} requests`;

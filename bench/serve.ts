@@ -28,7 +28,7 @@ await part('turns', () => withModel((model) => checkSecondTurn(model, checks)));
 await part('pauses', () => withModel((model) => checkPauses(model, checks)));
 await part('gaps', () => checkLoopGaps(folder, dtype, checks));
 await part('speculation', async () => Object.assign(facts, await reportSpeculation(folder, dtype)));
-await part('memory', () => checkMemory(isQuick ? 1000 : 10_000, checks));
+await part('memory', () => checkMemory(isQuick ? 2000 : 10_000, checks));
 checks.close(facts);
 
 async function part(name: string, run: () => Promise<unknown>): Promise<void> {

@@ -24,6 +24,9 @@ export interface OpenLocalModelOptions extends LocalModelOptions {
   readonly load?: LoadModelOptions;
 }
 
+/** What a step leaves behind is small: left alone, V8 lets it grow to several times as much before it looks. */
+const resourceLimits = { maxYoungGenerationSizeMb: 48 };
+
 /**
  * Loads a model into a thread of its own, so that nothing it does delays this one. `source` is a folder in the hub's layout or a
  * hub id. Rejects with `ModelLoadError` when it cannot be had, and with the reason of `load.signal` once aborted.
@@ -35,7 +38,7 @@ export async function openLocalModel(
   const { load: { log, onProgress, signal, ...load } = {}, ...engine } = options;
   signal?.throwIfAborted();
   const start: WorkerStart = { source, load, engine };
-  const worker = new Worker(workerFile(), { workerData: start });
+  const worker = new Worker(workerFile(), { workerData: start, resourceLimits });
   const abort = () => void worker.terminate();
   signal?.addEventListener('abort', abort, { once: true });
   try {
