@@ -1,7 +1,7 @@
 import type { Script, ScriptedItem } from '@antiphon/backend';
 import { expect, test } from 'vitest';
 import { createClockTool } from './clock-tool.ts';
-import { caller, create, echo, serve, textOf } from './serve.ts';
+import { caller, create, echo, serve, THINKS_AND_CALLS, textOf } from './serve.ts';
 
 /** Says these items, one list for each turn of its own. */
 function inTurns(...turns: readonly (readonly ScriptedItem[])[]): Script {
@@ -47,6 +47,31 @@ test('a custom tool is called with a text, which comes in pieces, and gets its o
     input: [{ type: 'custom_tool_call_output', call_id: made.call_id, output: 'ok' }],
   });
   expect(textOf(second.events)).toBe('Done.');
+});
+
+test.each([
+  { syntax: 'regex', definition: 'say "[a-z]+"\\n' },
+  { syntax: 'lark', definition: 'start: "say " /"[a-z]+"/ "\\n"' },
+])('the text of a custom tool is held to its grammar: $syntax', async (format) => {
+  const { service } = serve(inTurns([call('write', { input: 'SAY "hello"!' })]));
+  const tool = { type: 'custom', name: 'write', format: { type: 'grammar', ...format } };
+  const body = { input: 'Hi', tools: [tool], tool_choice: 'required', seed: 1 };
+  const { response } = await create(service, { ...body, max_output_tokens: 300 });
+  expect(response.output[0]).toMatchObject({
+    type: 'custom_tool_call',
+    status: 'completed',
+    input: expect.stringMatching(/^say "[a-z]+"\n$/),
+  });
+});
+
+test('a grammar of a custom tool that is wrong is refused under its name', async () => {
+  const { service } = serve(echo);
+  const format = { type: 'grammar', syntax: 'lark', definition: 'start: missing' };
+  const tools = [{ type: 'custom', name: 'write', format }];
+  await expect(create(service, { input: 'Hi', tools })).rejects.toMatchObject({
+    param: 'tools',
+    message: expect.stringContaining('/tools/write/format'),
+  });
 });
 
 test('the model sees past custom calls as calls of a function with one text', async () => {
@@ -184,10 +209,10 @@ test('max_output_tokens holds for all rounds of a response together', async () =
 });
 
 test('a demanded hosted call is made once, and then the model answers', async () => {
-  const { service } = serve(inTurns([say('I would rather talk.')], [say('Noon.')]), {
+  const { service } = serve(inTurns([call('clock', {})], [say('Noon.')]), {
     hostedTools: [createClockTool()],
   });
-  const body = { input: 'Time?', tools: [clock], tool_choice: clock, max_output_tokens: 600 };
+  const body = { input: 'Time?', tools: [clock], tool_choice: clock };
   const { response } = await create(service, body);
   expect(response.output.map(({ type }) => type)).toEqual(['test:clock_call', 'message']);
 });
@@ -207,15 +232,16 @@ test('allowed_tools leaves all tools in sight and only some to be called', async
   expect(response.tool_choice).toEqual(tool_choice);
 });
 
-test('a custom tool can be demanded by name', async () => {
-  const { service } = serve(() => 'I would rather talk.');
-  const tools = [weather, { type: 'custom', name: 'write' }];
+test('a custom tool can be demanded by name, whatever the model would rather call', async () => {
+  const chatTemplate = THINKS_AND_CALLS.replace('<think> </think>', '');
+  const { service } = serve(inTurns([call('weather', {})]), { model: { chatTemplate } });
+  const format = { type: 'grammar', syntax: 'regex', definition: 'ok' };
+  const tools = [weather, { type: 'custom', name: 'write', format }];
   const tool_choice = { type: 'custom', name: 'write' };
-  const body = { input: 'Hi', tools, tool_choice, max_output_tokens: 600 };
-  expect((await create(service, body)).response.output[0]).toMatchObject({
-    type: 'custom_tool_call',
-    name: 'write',
-  });
+  const { response } = await create(service, { input: 'Hi', tools, tool_choice });
+  expect(response.output).toMatchObject([
+    { type: 'custom_tool_call', name: 'write', input: 'ok', status: 'completed' },
+  ]);
 });
 
 test('parallel_tool_calls: false leaves room for one call', async () => {
