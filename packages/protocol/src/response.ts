@@ -49,7 +49,7 @@ export const ResponseResource = Type.Object({
   tool_choice: ToolChoice,
   truncation: Type.Enum(['auto', 'disabled']),
   parallel_tool_calls: Type.Boolean(),
-  text: Type.Object({ format: ResponseTextFormat, verbosity: Type.Optional(Verbosity) }),
+  text: Type.Object({ format: ResponseTextFormat, verbosity: Verbosity }),
   top_p: Type.Number(),
   presence_penalty: Type.Number(),
   frequency_penalty: Type.Number(),
@@ -66,9 +66,9 @@ export const ResponseResource = Type.Object({
   safety_identifier: nullable(Type.String()),
   prompt_cache_key: nullable(Type.String()),
   user: nullable(Type.String()),
-  conversation: Type.Optional(nullable(ConversationReference)),
-  context_management: Type.Optional(nullable(Type.Array(ContextManagement))),
-  prompt_cache_retention: Type.Optional(nullable(Type.Enum(['in_memory', '24h']))),
+  conversation: nullable(ConversationReference),
+  context_management: nullable(Type.Array(ContextManagement)),
+  prompt_cache_retention: nullable(Type.Enum(['in_memory', '24h'])),
 
   top_k: Type.Integer(),
   min_p: Type.Number(),
@@ -82,7 +82,7 @@ export const ResponseResource = Type.Object({
   n: Type.Integer(),
   stop: Type.Array(Type.String()),
   grammar: nullable(Grammar),
-  logprobs: Type.Optional(Type.Boolean()),
+  logprobs: Type.Boolean(),
   warnings: Type.Optional(Type.Array(Warning)),
 });
 export type ResponseResource = Static<typeof ResponseResource>;

@@ -18,7 +18,7 @@ export function resource(fields: Partial<ResponseResource> = {}): ResponseResour
     tool_choice: 'auto',
     truncation: 'disabled',
     parallel_tool_calls: true,
-    text: { format: { type: 'text' } },
+    text: { format: { type: 'text' }, verbosity: 'medium' },
     top_p: 1,
     presence_penalty: 0,
     frequency_penalty: 0,
@@ -35,7 +35,10 @@ export function resource(fields: Partial<ResponseResource> = {}): ResponseResour
     safety_identifier: null,
     prompt_cache_key: null,
     user: null,
-    top_k: -1,
+    conversation: null,
+    context_management: null,
+    prompt_cache_retention: null,
+    top_k: 0,
     min_p: 0,
     repetition_penalty: 1,
     dry_multiplier: 0,
@@ -47,6 +50,7 @@ export function resource(fields: Partial<ResponseResource> = {}): ResponseResour
     n: 1,
     stop: [],
     grammar: null,
+    logprobs: false,
     ...fields,
   };
 }

@@ -68,7 +68,7 @@ export const exampleResponse: ResponseResource = {
   conversation: null,
   context_management: null,
   prompt_cache_retention: null,
-  top_k: -1,
+  top_k: 0,
   min_p: 0,
   repetition_penalty: 1,
   dry_multiplier: 0,

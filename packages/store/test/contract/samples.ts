@@ -106,7 +106,7 @@ export function resource(id: string): ResponseResource {
     tool_choice: 'auto',
     truncation: 'disabled',
     parallel_tool_calls: true,
-    text: { format: { type: 'text' } },
+    text: { format: { type: 'text' }, verbosity: 'medium' },
     top_p: 1,
     presence_penalty: 0,
     frequency_penalty: 0,
@@ -123,6 +123,9 @@ export function resource(id: string): ResponseResource {
     safety_identifier: null,
     prompt_cache_key: null,
     user: null,
+    conversation: null,
+    context_management: null,
+    prompt_cache_retention: null,
     top_k: 0,
     min_p: 0,
     repetition_penalty: 1,
@@ -135,5 +138,6 @@ export function resource(id: string): ResponseResource {
     n: 1,
     stop: [],
     grammar: null,
+    logprobs: false,
   };
 }
