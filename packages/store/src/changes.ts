@@ -1,5 +1,11 @@
 import type { Topics } from './topics.ts';
 
+export interface ChangesOptions {
+  readonly signal: AbortSignal;
+  /** Whether a process that does nothing but wait for this goes on. */
+  readonly keepsAlive: boolean;
+}
+
 /**
  * Comes at once, then after every announcement of the topic and at the latest after the poll time. Announcements that come while
  * the reader is busy are one. Ends, without an error, when the signal is aborted.
@@ -7,7 +13,7 @@ import type { Topics } from './topics.ts';
 export async function* changes(
   topics: Topics,
   topic: string,
-  signal: AbortSignal,
+  { signal, keepsAlive }: ChangesOptions,
 ): AsyncGenerator<void> {
   let hasChanged = true;
   let wake = () => {};
@@ -19,7 +25,16 @@ export async function* changes(
   signal.addEventListener('abort', change);
   try {
     while (!signal.aborted) {
-      if (!hasChanged) await pause(topics.pollMs, (end) => (wake = end));
+      if (!hasChanged) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, topics.pollMs);
+          if (!keepsAlive) timer.unref();
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
       hasChanged = false;
       if (!signal.aborted) yield;
     }
@@ -27,15 +42,4 @@ export async function* changes(
     unsubscribe();
     signal.removeEventListener('abort', change);
   }
-}
-
-/** Resolves after the time, or earlier when the function that `use` is given is called. */
-function pause(ms: number, use: (end: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    use(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -1,3 +1,4 @@
+export { type CollectorOptions, keepCollecting } from './collector.ts';
 export type {
   ConversationKey,
   ConversationStore,

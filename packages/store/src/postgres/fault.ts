@@ -38,6 +38,8 @@ export function faultOf(fault: unknown): unknown {
     if (code === UNIQUE_VIOLATION) return new TakenIdError(fault.message, { cause: fault });
     return UNUSABLE.test(code) ? unusable(fault) : fault;
   }
+  if (/after calling end on the pool/.test(fault.message))
+    return new StoreError('the store is closed', { cause: fault });
   const isOfSystem = 'code' in fault && 'syscall' in fault;
   return isOfSystem || isConnectionFault(fault) ? unusable(fault) : fault;
 }

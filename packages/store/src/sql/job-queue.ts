@@ -38,6 +38,9 @@ export class SqlJobQueue implements JobQueue {
   }
 
   changes(signal: AbortSignal): AsyncIterable<void> {
-    return changes(this.#topics, JOB_TOPIC, AbortSignal.any([signal, this.#closed]));
+    return changes(this.#topics, JOB_TOPIC, {
+      signal: AbortSignal.any([signal, this.#closed]),
+      keepsAlive: false,
+    });
   }
 }

@@ -24,7 +24,7 @@ import { collectionSteps } from './retention.ts';
 import { findOrMakeSecret } from './secrets.ts';
 
 /** How many events a reader holds at most. */
-const EVENTS_PER_READ = 64;
+const EVENTS_PER_READ = 256;
 
 /** A store on any database that runs operations. */
 export class SqlStore implements ResponseStore {
@@ -82,7 +82,10 @@ export class SqlStore implements ResponseStore {
   ): AsyncGenerator<ResponseEvent> {
     const over = AbortSignal.any([signal, this.#closed.signal]);
     let last = after;
-    for await (const _ of changes(this.#topics, topicOf(key), over)) {
+    for await (const _ of changes(this.#topics, topicOf(key), {
+      signal: over,
+      keepsAlive: true,
+    })) {
       while (!over.aborted) {
         const page = await this.#database.read(() => readLog(key, last, EVENTS_PER_READ));
         for (const event of page.events) {

@@ -17,7 +17,10 @@ const UNUSABLE = new Map([
 
 /** Turns what SQLite throws into a fault of this package; whatever else is thrown stays as it is. */
 export function faultOf(fault: unknown): unknown {
-  if (!(fault instanceof Error) || !('errcode' in fault)) return fault;
+  if (!(fault instanceof Error)) return fault;
+  if ('code' in fault && fault.code === 'ERR_INVALID_STATE')
+    return new StoreError('the store is closed', { cause: fault });
+  if (!('errcode' in fault)) return fault;
   const code = Number(fault.errcode) & 0xff;
   if (code === SQLITE_CONSTRAINT) return new TakenIdError(fault.message, { cause: fault });
   const reason = UNUSABLE.get(code);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { TakenIdError, UnknownParentError } from '../../src/index.ts';
+import { StoreError, TakenIdError, UnknownParentError } from '../../src/index.ts';
 import {
   addTurn,
   assistant,
@@ -161,6 +161,15 @@ export function testResponses(test: StoreTest): void {
     await store.delete(keyOf('resp_1', 'other'));
     expect((await store.chain(keyOf('resp_1')))?.items).toHaveLength(2);
     expect(await store.items('other', ['msg_to resp_1'])).toEqual([undefined]);
+  });
+
+  test('a closed store says so, and may be closed again', async (store) => {
+    await store.close();
+    await store.close();
+    const closed = /the store is closed/;
+    await expect(store.get(keyOf('resp_1'))).rejects.toThrow(closed);
+    await expect(startTurn(store, 'resp_1')).rejects.toThrow(closed);
+    await expect(startTurn(store, 'resp_1')).rejects.toThrow(StoreError);
   });
 
   test('ids with odd characters are ids', async (store) => {
