@@ -1,4 +1,5 @@
 import type { TObject } from 'typebox';
+import { excerpt } from '../check.ts';
 import { InvalidRequestError } from '../error.ts';
 import { isRecord, withoutNulls } from '../record.ts';
 
@@ -10,7 +11,7 @@ export function requireBody(body: unknown): Record<string, unknown> {
 
 export function requireRecord(value: unknown, path: string): Record<string, unknown> {
   if (isRecord(value)) return value;
-  throw new InvalidRequestError(path, `${path} must be an object`);
+  throw new InvalidRequestError(path, `${path} must be an object, got ${excerpt(value)}`);
 }
 
 /** The fields that the schema names and that are not null; in objects among them, null is absent too. */

@@ -1,4 +1,4 @@
-import { createPick } from '../check.ts';
+import { createPick, excerpt } from '../check.ts';
 import {
   InputAudio,
   type InputContent,
@@ -38,7 +38,8 @@ function requireParts(value: unknown, path: string): readonly unknown[] {
   if (value === undefined || value === null) {
     throw new InvalidRequestError(path, `${path} is required`, 'missing_required_parameter');
   }
-  throw new InvalidRequestError(path, `${path} must be a string or a list of parts`);
+  const message = `${path} must be a string or a list of parts, got ${excerpt(value)}`;
+  throw new InvalidRequestError(path, message);
 }
 
 const inputTypes = ['input_text', 'input_image', 'input_file', 'input_video', 'input_audio'];

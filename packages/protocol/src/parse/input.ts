@@ -2,7 +2,7 @@ import { createCheck, createPick } from '../check.ts';
 import { CompactionParam } from '../item/compaction.ts';
 import { CustomToolCallOutputParam, CustomToolCallParam } from '../item/custom-tool-call.ts';
 import { FunctionCallOutputParam, FunctionCallParam } from '../item/function-call.ts';
-import { HostedItemParam, hostedItemTypes } from '../item/hosted-item.ts';
+import { HostedItemParam, hostedItemTypes, isHostedItem } from '../item/hosted-item.ts';
 import type { InputItem } from '../item/input-item.ts';
 import { ItemReference } from '../item/item-reference.ts';
 import { AssistantMessageParam, UserMessageParam } from '../item/message.ts';
@@ -57,7 +57,7 @@ function parseItem(value: unknown, path: string): InputItem {
     case 'item_reference':
       return checkReference({ ...item, type }, path);
     default:
-      if (isHosted(type)) return checkHostedItem(value, path);
+      if (typeof type === 'string' && isHostedItem({ type })) return checkHostedItem(value, path);
       throw notOneOf(`${path}.type`, types, type);
   }
 }
@@ -87,11 +87,6 @@ function withOutputParts(item: Record<string, unknown>, path: string): Record<st
   return { ...item, output: parseInputContent(item.output, `${path}.output`) };
 }
 
-function isHosted(type: unknown): boolean {
-  return typeof type === 'string' && (hostedTypes.has(type) || type.includes(':'));
-}
-
-const hostedTypes: ReadonlySet<string> = new Set(hostedItemTypes);
 const roles = ['user', 'system', 'developer', 'assistant'];
 const types = [
   'message',

@@ -1,4 +1,4 @@
-import { createPick } from '../check.ts';
+import { createPick, excerpt } from '../check.ts';
 import { InvalidRequestError } from '../error.ts';
 import { isRecord, withoutNulls } from '../record.ts';
 import { hostedToolTypes } from '../tool/hosted-tool.ts';
@@ -12,7 +12,7 @@ import {
 } from '../tool/tool-choice.ts';
 import { requireRecord } from './body.ts';
 import { notOneOf } from './one-of.ts';
-import { flattened } from './tools.ts';
+import { flattened, isHostedType } from './tools.ts';
 
 const checkFunction = createPick(FunctionToolChoice);
 const checkCustom = createPick(CustomToolChoice);
@@ -28,7 +28,7 @@ export function parseToolChoice(value: unknown): ToolChoice {
     throw new InvalidRequestError(
       'tool_choice',
       'tool_choice must be "none", "auto", "required" or an object that names a tool, ' +
-        `got ${JSON.stringify(value)}`,
+        `got ${excerpt(value)}`,
     );
   }
   if (value.type === 'allowed_tools') return parseAllowedTools(value);
@@ -50,9 +50,7 @@ function parseSpecific(value: unknown, path: string): SpecificToolChoice {
   const { type } = choice;
   if (type === 'function') return checkFunction(choice, path);
   if (type === 'custom') return checkCustom(choice, path);
-  if (typeof type === 'string' && (hostedTypes.has(type) || type.includes(':'))) {
-    return checkHosted(choice, path);
-  }
+  if (isHostedType(type)) return checkHosted(choice, path);
   const allowed = ['function', 'custom', ...hostedToolTypes];
   throw notOneOf(
     `${path}.type`,
@@ -60,5 +58,3 @@ function parseSpecific(value: unknown, path: string): SpecificToolChoice {
     type,
   );
 }
-
-const hostedTypes: ReadonlySet<string> = new Set(hostedToolTypes);

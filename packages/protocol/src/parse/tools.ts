@@ -3,7 +3,7 @@ import { InvalidRequestError } from '../error.ts';
 import { isRecord, withoutNulls } from '../record.ts';
 import { CustomTool } from '../tool/custom-tool.ts';
 import { FunctionTool } from '../tool/function-tool.ts';
-import { HostedTool, hostedToolTypes } from '../tool/hosted-tool.ts';
+import { HostedTool, hostedToolTypes, isHostedTool } from '../tool/hosted-tool.ts';
 import { NamespaceTool } from '../tool/namespace-tool.ts';
 import type { Tool } from '../tool/tool.ts';
 import { requireRecord } from './body.ts';
@@ -29,6 +29,11 @@ export function flattened(value: Record<string, unknown>): Record<string, unknow
   return withoutNulls({ ...outer, ...inner });
 }
 
+/** Whether something of this type is a hosted tool. */
+export function isHostedType(type: unknown): boolean {
+  return typeof type === 'string' && isHostedTool({ type });
+}
+
 function nestedOf(value: Record<string, unknown>): Record<string, unknown> | undefined {
   const inner = value.type === 'custom' ? value.custom : value.function;
   return isRecord(inner) ? inner : undefined;
@@ -43,7 +48,7 @@ function parseTool(value: unknown, path: string): Tool {
     case 'namespace':
       return parseNamespace(tool, path);
     default:
-      if (isHosted(tool.type)) return checkHosted(withoutNulls(tool), path);
+      if (isHostedType(tool.type)) return checkHosted(withoutNulls(tool), path);
       throw notOneOf(`${path}.type`, types, tool.type, 'unsupported_tool');
   }
 }
@@ -96,9 +101,9 @@ function refuseOptions(tool: Record<string, unknown>, path: string): void {
 }
 
 function refuseTwins(tools: readonly Tool[], path: string): void {
-  const names = new Set<unknown>();
+  const names = new Set<string>();
   for (const [index, tool] of tools.entries()) {
-    if (!('name' in tool) || isHosted(tool.type)) continue;
+    if (isHostedTool(tool)) continue;
     if (names.has(tool.name)) {
       const param = `${path}[${index}].name`;
       const message = `${param}: another tool has the name ${JSON.stringify(tool.name)} already`;
@@ -108,9 +113,4 @@ function refuseTwins(tools: readonly Tool[], path: string): void {
   }
 }
 
-function isHosted(type: unknown): boolean {
-  return typeof type === 'string' && (hostedTypes.has(type) || type.includes(':'));
-}
-
-const hostedTypes: ReadonlySet<string> = new Set(hostedToolTypes);
 const types = ['function', 'custom', 'namespace', ...hostedToolTypes];

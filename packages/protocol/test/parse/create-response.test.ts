@@ -54,7 +54,7 @@ test.each([
     'input[0].role',
     'input[0].role must be "user" or "system" or "developer" or "assistant", got "usr"',
   ],
-  ['an unknown item', { input: ['x', {}] }, 'input[0]', 'input[0] must be an object'],
+  ['an unknown item', { input: ['x', {}] }, 'input[0]', 'input[0] must be an object, got "x"'],
   [
     'a message without content',
     { input: [{ role: 'user' }] },
