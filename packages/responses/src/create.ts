@@ -90,7 +90,9 @@ async function begin(
       onEnd: (ended) => remember(ended, turn, caller),
     });
     setting.runs.add(run);
-    if (run.isBackground) signal.removeEventListener('abort', follow);
+    const unfollow = () => signal.removeEventListener('abort', follow);
+    if (run.isBackground) unfollow();
+    run.done.then(unfollow, unfollow);
     return { response: created, events: run.events, done: run.done };
   } catch (fault) {
     stop.abort(fault);

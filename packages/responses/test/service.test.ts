@@ -253,6 +253,23 @@ test('a response whose end cannot be stored never tells that it ended', async ()
   await expect(running.done).rejects.toThrow('disk full');
 });
 
+test('an end that could not be stored is stored once that is possible again', async () => {
+  const store = openSqliteStore(':memory:');
+  let isFull = true;
+  const flaky = withMethods(store, {
+    finish: (key, ending) =>
+      isFull ? Promise.reject(new Error('disk full')) : store.finish(key, ending),
+  });
+  const models = createModelDirectory([createLocalModel(createScriptedModel(() => 'Hi'))]);
+  const service = createResponseService({ store: flaky, models });
+  const running = await service.create(parseCreateResponse({ input: 'x' }), caller, never);
+  await expect(running.done).rejects.toThrow('disk full');
+  isFull = false;
+  const key = { ...caller, id: running.response.id };
+  const events = await Array.fromAsync(await service.events(key, { signal: never }));
+  expect(events.at(-1)?.type).toBe('response.completed');
+});
+
 test('what a model thinks before it answers is an item of its own', async () => {
   const { service } = serve(() => '<think>\nA greeting.\n</think>\n\nHello', {
     chatTemplate: '<think> </think>',

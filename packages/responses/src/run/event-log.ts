@@ -1,6 +1,8 @@
 import type { ResponseEvent } from '@antiphon/protocol';
 import type { Ending, ResponseKey, ResponseStore } from '@antiphon/store';
 
+import { persist } from './persist.ts';
+
 /** Events are written to the store in groups: at most this long after the first of a group. */
 const GROUP_MS = 30;
 
@@ -43,12 +45,15 @@ export class EventLog implements AsyncIterable<ResponseEvent> {
     this.#wake();
   }
 
-  /** Stores the ending with what is not stored yet, and only then tells of it. Rejects when it cannot be stored. */
+  /**
+   * Stores the ending with what is not stored yet, and only then tells of it. Rejects when it cannot be stored now; then nobody
+   * is told, and it is stored when that is possible again.
+   */
   async finish(ending: Ending): Promise<void> {
     const { store, key, attempt } = this.#options;
     await this.#stopWriting();
     const events = [...this.#unwritten(), ...ending.events];
-    await store?.finish(key, { ...ending, events, attempt });
+    if (store) await persist(() => store.finish(key, { ...ending, events, attempt }));
     this.#events.push(...ending.events);
     this.end();
   }
