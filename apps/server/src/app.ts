@@ -12,6 +12,7 @@ import { createRoutes } from './routes/create.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inputTokenRoutes } from './routes/input-tokens.ts';
 import { modelRoutes } from './routes/models.ts';
+import { openApiRoutes } from './routes/openapi.ts';
 import { responseRoutes } from './routes/responses.ts';
 import { webSocketRoutes } from './routes/websocket.ts';
 import { Connections } from './websocket/connections.ts';
@@ -47,6 +48,7 @@ export function createApp({
   app.route('/v1/responses', responseRoutes({ responses, shutdown, pingMs }));
   app.route('/v1/conversations', conversationRoutes(responses.conversations));
   app.route('/v1/models', modelRoutes(models, Math.floor(Date.now() / 1000)));
+  app.route('/openapi.json', openApiRoutes());
   app.route('/health', healthRoutes());
   app.onError(answerError);
   app.notFound(answerUnmatched(app));

@@ -19,6 +19,8 @@ export interface ErrorReply {
 /** A client that comes again sooner than this would most likely be sent away again. */
 const RETRY_AFTER_SECONDS = '1';
 
+const MAX_TEXT = 1000;
+
 /** What the client is told of whatever was thrown. Faults of the server itself go to the log, and only there in detail. */
 export function errorReply(fault: unknown): ErrorReply {
   if (fault instanceof InvalidRequestError) return reply(400, 'invalid_request_error', fault);
@@ -62,5 +64,11 @@ function reply(
   { message, code, param = '' }: ErrorFacts,
   headers: Readonly<Record<string, string>> = {},
 ): ErrorReply {
-  return { status, body: { error: { message, type, param, code } }, headers };
+  const error = { message: brief(message), type, param: brief(param), code };
+  return { status, body: { error }, headers };
+}
+
+/** What a message repeats of a request may be as long as the request. */
+function brief(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }

@@ -1,7 +1,7 @@
 import type { ModelDirectory } from '@antiphon/backend';
 import { ModelPool } from '@antiphon/engine';
 import { createResponseService, type ResponseService } from '@antiphon/responses';
-import { Collector } from './collector.ts';
+import { keepCollecting } from '@antiphon/store';
 import type { Config } from './config.ts';
 import { modelEntries } from './model-entries.ts';
 import { openStore } from './open-store.ts';
@@ -41,9 +41,15 @@ export async function openServices(
     throw fault;
   }
   const responses = createResponseService({ store, models, sealingKey, ...config.answers });
-  const collector = new Collector(store, config.retention);
+  const closing = new AbortController();
+  const collecting = keepCollecting(store, {
+    retention: config.retention,
+    signal: closing.signal,
+    onFault: console.error,
+  });
   const close = async () => {
-    await collector.stop();
+    closing.abort();
+    await collecting;
     await responses.close();
     await closeParts();
   };
