@@ -38,13 +38,12 @@ export function createByteTokenizer(options: ByteTokenizerOptions): Tokenizer {
   };
 }
 
-/** Where the last turn begins, and how many of its tokens are written; `undefined` where that is not one of the model. */
-export function openAnswer(
+/** Where the last turn begins, and the answer in it; `undefined` where that is not a turn of the model. */
+export function openTurn(
   tokens: readonly number[],
-): { readonly start: number; readonly written: number } | undefined {
+): { readonly start: number; readonly answer: number } | undefined {
   const start = tokens.lastIndexOf(START_OF_TURN);
-  if (tokens[start + 1] !== ROLE_BYTES.assistant) return undefined;
-  return { start, written: tokens.length - start - 2 };
+  return tokens[start + 1] === ROLE_BYTES.assistant ? { start, answer: start + 2 } : undefined;
 }
 
 /** What `render` wrote. */

@@ -8,12 +8,8 @@ import {
   type StepItem,
 } from '../logits-model.ts';
 import { type WrittenAnswer, writeAnswer } from './answer-tokens.ts';
-import {
-  createByteTokenizer,
-  END_OF_TURN,
-  openAnswer,
-  readConversation,
-} from './byte-tokenizer.ts';
+import { createByteTokenizer, END_OF_TURN, openTurn, readConversation } from './byte-tokenizer.ts';
+import { followAnswer } from './follow-answer.ts';
 import type { Script } from './script.ts';
 
 export interface ScriptedModelOptions {
@@ -37,7 +33,7 @@ const PREFERENCE = 20;
 
 /**
  * A model without weights: its vocabulary is the 256 bytes, and its logits follow a script. It answers with what `script` says,
- * byte by byte, and then ends its turn.
+ * byte by byte, and then ends its turn. Where a grammar wants other white space, it goes on behind that.
  */
 export function createScriptedModel(
   script: Script,
@@ -119,17 +115,18 @@ class ScriptedSequence implements Sequence {
 
   /** The token that comes next; `undefined` within the prompt, where the script has nothing to say. */
   next(): number | undefined {
-    const turn = openAnswer(this.#tokens);
+    const turn = openTurn(this.#tokens);
     if (!turn) return undefined;
     if (this.#answer?.start !== turn.start) {
       const written = this.#host.answer(this.#tokens.slice(0, turn.start));
       this.#answer = { ...written, start: turn.start };
     }
     const { tokens, failure } = this.#answer;
-    if (turn.written >= tokens.length && failure !== undefined) {
+    const place = followAnswer(tokens, this.#tokens, turn.answer);
+    if (place >= tokens.length && failure !== undefined) {
       throw new ModelFaultError(failure, { sequences: [this] });
     }
-    return tokens[turn.written] ?? END_OF_TURN;
+    return tokens[place] ?? END_OF_TURN;
   }
 
   truncate(length: number): void {

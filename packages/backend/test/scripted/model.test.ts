@@ -60,3 +60,25 @@ test('its script sees all of a conversation: tools, calls and what they gave bac
   await model.step([item], new AbortController().signal);
   expect(seen).toEqual(conversation);
 });
+
+/** What the script wants behind what is written already. */
+async function continuation(answer: string, written: string): Promise<string> {
+  const model = createScriptedModel(() => answer);
+  const { tokens } = model.tokenizer.render({ messages: [{ role: 'user', content: 'Go.' }] });
+  const prompt = [...tokens, ...model.tokenizer.encode(written)];
+  const item = { sequence: model.open(), tokens: prompt, logits: 'last' as const };
+  const [row] = await model.step([item], new AbortController().signal);
+  const token = row!.indexOf(Math.max(...row!));
+  return model.info.endOfTurnIds.has(token) ? '' : String.fromCharCode(token);
+}
+
+test.each([
+  ['{"a":1}', '{"a"', ':'],
+  ['{"a":1}', '{"a":  ', '1'],
+  ['{"a": 1}', '{"a":1', '}'],
+  ['{"a": 1}', '{"b":', ' '],
+  ['[1, 2]', '[1,2]', ''],
+  ['  x', '  ', 'x'],
+])('an answer of %j goes on behind %j', async (answer, written, next) => {
+  expect(await continuation(answer, written)).toBe(next);
+});
