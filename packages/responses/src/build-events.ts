@@ -95,9 +95,7 @@ export class ResponseBuilder {
 
   hosted(call: OpenHostedCall, progress: HostedProgress): ResponseEvent[] {
     const choice = [...this.#choices.values()].find(({ pending }) => pending.includes(call));
-    if (!choice) return [];
-    const events = call.progress(progress);
-    return this.#numbered(choice.hosted(call, events, progress.kind === 'result'));
+    return choice ? this.#numbered(choice.progress(call, progress)) : [];
   }
 
   /** Ends the response as its choices have ended. */

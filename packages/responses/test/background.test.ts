@@ -1,6 +1,9 @@
+import { createModelDirectory, createScriptedModel, type LogitsModel } from '@antiphon/backend';
+import { createLocalModel } from '@antiphon/engine';
 import { parseCreateResponse, type ResponseEvent } from '@antiphon/protocol';
 import { openSqliteStore } from '@antiphon/store';
 import { expect, test } from 'vitest';
+import { createResponseService } from '../src/index.ts';
 import { caller, create, never, serve, textOf } from './serve.ts';
 
 const slow = { model: { stepMs: 2 } };
@@ -55,6 +58,40 @@ test('a cancelled response stops the model, ends the streams of its readers, and
   expect(await running.done).toEqual(response);
   expect(await store.get(key)).toEqual(response);
   expect(await service.cancel(key)).toEqual(response);
+});
+
+test('a cancelled response ends the generation within one step of the model', async () => {
+  let steps = 0;
+  const scripted = createScriptedModel(() => 'x'.repeat(100_000), { stepMs: 1 });
+  const counted: LogitsModel = {
+    ...scripted,
+    step(items, signal) {
+      steps++;
+      return scripted.step(items, signal);
+    },
+  };
+  const models = createModelDirectory([createLocalModel(counted)]);
+  const service = createResponseService({ store: openSqliteStore(':memory:'), models });
+  const request = parseCreateResponse({ input: 'Hi', background: true });
+  const running = await service.create(request, caller, never);
+  for await (const event of running.events) if (event.type.endsWith('delta')) break;
+  const cancelled = service.cancel({ ...caller, id: running.response.id });
+  const { output } = await running.done;
+  const stepsAtEnd = steps;
+  await cancelled;
+  // As many more as one token takes: the loop of the model has stopped for good.
+  await create(service, { input: 'Hi', max_output_tokens: 1 });
+  expect(steps - stepsAtEnd).toBeLessThanOrEqual(3);
+  expect(output).toHaveLength(1);
+});
+
+test('a reader that comes late gets all events, also those that are no longer in memory', async () => {
+  const { service } = serve(() => 'x'.repeat(4000));
+  const running = await service.create(parseCreateResponse({ input: 'Hi' }), caller, never);
+  await running.done;
+  const events = await Array.fromAsync(running.events);
+  expect(events.map((event) => event.sequence_number)).toEqual([...events.keys()]);
+  expect(textOf(events)).toHaveLength(4000);
 });
 
 test('a response in the foreground can be cancelled while it runs, and not afterwards', async () => {

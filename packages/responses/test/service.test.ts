@@ -5,34 +5,17 @@ import {
   type ScriptedModelOptions,
 } from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
-import {
-  InvalidRequestError,
-  NotFoundError,
-  parseCreateResponse,
-  type ResponseEvent,
-} from '@antiphon/protocol';
+import { InvalidRequestError, NotFoundError, parseCreateResponse } from '@antiphon/protocol';
 import { openSqliteStore } from '@antiphon/store';
 import { expect, test } from 'vitest';
-import { createResponseService, type ResponseService } from '../src/index.ts';
+import { createResponseService } from '../src/index.ts';
 import { withMethods } from './broken-store.ts';
+import { caller, create, echo, never, serve as serveModel, textOf } from './serve.ts';
 
-const caller = { tenant: 'tenant' };
-const never = new AbortController().signal;
-
-function serve(script: Script, options: ScriptedModelOptions = {}) {
-  const store = openSqliteStore(':memory:');
-  const models = createModelDirectory([createLocalModel(createScriptedModel(script, options))]);
-  return { store, service: createResponseService({ store, models }) };
+/** A model that neither thinks nor calls, unless its template says so. */
+function serve(script: Script, model: ScriptedModelOptions = {}) {
+  return serveModel(script, { model: { chatTemplate: '', ...model } });
 }
-
-async function create(service: ResponseService, body: object, signal = never) {
-  const running = await service.create(parseCreateResponse(body), caller, signal);
-  const events = await Array.fromAsync(running.events);
-  return { events, response: await running.done };
-}
-
-const echo: Script = ({ messages }) =>
-  messages.map(({ role, content }) => `${role}: ${content}`).join(' | ');
 
 test('the events of an answer come in their order, and the last holds what is stored', async () => {
   const { service, store } = serve(() => 'né!');
@@ -235,12 +218,6 @@ test('an unknown model is not found', async () => {
     'model "other" is not served here; there is: scripted',
   );
 });
-
-function textOf(events: readonly ResponseEvent[]): string {
-  return events
-    .map((event) => (event.type === 'response.output_text.delta' ? event.delta : ''))
-    .join('');
-}
 
 test('a response whose end cannot be stored never tells that it ended', async () => {
   const store = openSqliteStore(':memory:');

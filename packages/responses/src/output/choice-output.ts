@@ -1,5 +1,6 @@
 import type { FinishReason, GenerationDelta } from '@antiphon/backend';
 import type { OutputItem } from '@antiphon/protocol';
+import type { HostedProgress } from '../hosted-tool.ts';
 import { wireLogprob } from '../logprob.ts';
 import type { OfferedTool } from '../tools/offer.ts';
 import { OpenCustomCall } from './open-custom-call.ts';
@@ -73,10 +74,10 @@ export class ChoiceOutput {
     }
   }
 
-  /** The result of a hosted call, and with it its end, or news of it. */
-  hosted(call: OpenHostedCall, events: UnnumberedEvent[], isOver: boolean): UnnumberedEvent[] {
-    if (isOver) this.#hosted = this.#hosted.filter((other) => other !== call);
-    return events;
+  /** News of a hosted call that is pending. Its result ends it. */
+  progress(call: OpenHostedCall, progress: HostedProgress): UnnumberedEvent[] {
+    if (progress.kind === 'result') this.#hosted = this.#hosted.filter((other) => other !== call);
+    return call.progress(progress);
   }
 
   /** Ends what is open, hosted calls too. */

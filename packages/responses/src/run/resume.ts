@@ -1,12 +1,16 @@
 import type { CreateResponse, Item, ResponseEvent, ResponseResource } from '@antiphon/protocol';
-import { ResponseAccumulator } from '@antiphon/protocol';
+import { ResponseAccumulator, UnavailableError } from '@antiphon/protocol';
 import type { Job, ResponseStore } from '@antiphon/store';
 import { acquire } from '../acquire.ts';
 import { planGeneration } from '../generation.ts';
 import type { ServiceSetting } from '../setting.ts';
 import type { Turn } from '../turn.ts';
 import { failure, serverError } from './failure.ts';
+import { pause } from './pause.ts';
 import { builderFor, fit, type RunPlan, startRun } from './prepared-run.ts';
+
+/** How long to wait for a model that has no place now. */
+const RETRY_MS = 1000;
 
 type BackgroundJob = Extract<Job, { kind: 'background' }>;
 
@@ -18,11 +22,15 @@ export async function resume(
 ): Promise<void> {
   if (job.isCancelled) return end(job, setting.store, 'cancelled');
   if (job.kind === 'foreground') return end(job, setting.store, 'failed');
-  try {
-    await restart(job, setting, signal);
-  } catch (fault) {
-    // Left for the next server when this one closes; any other fault would come again.
-    if (!signal.aborted) await end(job, setting.store, 'failed', fault);
+  while (!signal.aborted) {
+    try {
+      return await restart(job, setting, signal);
+    } catch (fault) {
+      // Left for the next server when this one closes; most other faults would come again.
+      if (signal.aborted) return;
+      if (!(fault instanceof UnavailableError)) return end(job, setting.store, 'failed', fault);
+      await pause(RETRY_MS, signal);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Job, ResponseKey } from '@antiphon/store';
+import type { ResponseKey } from '@antiphon/store';
 import type { ServiceSetting } from '../setting.ts';
+import { pause } from './pause.ts';
 import { resume } from './resume.ts';
 
 /** So many responses are taken over from other servers at a time; more wait, for this one or another. */
@@ -14,6 +15,7 @@ export class Worker {
   readonly #closing = new AbortController();
   readonly #pulse: ReturnType<typeof setInterval>;
   readonly #watching: Promise<void>;
+  #isTakingOver = false;
 
   constructor(setting: ServiceSetting) {
     this.#setting = setting;
@@ -47,7 +49,7 @@ export class Worker {
 
   async #beat(): Promise<void> {
     const { store, lease, runs } = this.#setting;
-    if (runs.size === 0) return;
+    if (runs.size === 0 && !this.#isTakingOver) return;
     const cancelled = await store.jobs.heartbeat(lease).catch((): readonly ResponseKey[] => []);
     for (const key of cancelled) runs.get(key)?.cancel();
   }
@@ -56,24 +58,12 @@ export class Worker {
     const { store, lease, runs } = this.#setting;
     const { signal } = this.#closing;
     while (!signal.aborted && runs.size < MOST_TAKEN_OVER) {
-      const job: Job | undefined = await store.jobs.lease(lease);
+      const job = await store.jobs.lease(lease);
       if (!job) return;
-      await resume(job, this.#setting, signal);
+      this.#isTakingOver = true;
+      await resume(job, this.#setting, signal).finally(() => {
+        this.#isTakingOver = false;
+      });
     }
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    timer.unref();
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }
