@@ -3,7 +3,8 @@ import type pg from 'pg';
 import type { Database } from '../sql/database.ts';
 import type { Insertion, Operation, Row, Statement } from '../sql/operation.ts';
 import { faultOf, isConnectionFault, isPassing } from './fault.ts';
-import { type PostgresQuery, SqlText } from './sql-text.ts';
+import { Pipeline } from './pipeline.ts';
+import { SqlText } from './sql-text.ts';
 
 const RETRY_PAUSE_MS = 100;
 
@@ -22,7 +23,7 @@ export class PostgresDatabase implements Database {
   }
 
   read<Result>(operation: () => Operation<Result>): Promise<Result> {
-    return this.#retry(() => this.#finish(this.#pool, operation()));
+    return this.#retry(() => finish(operation(), (step) => this.#ask(step)));
   }
 
   write<Result>(operation: () => Operation<Result>): Promise<Result> {
@@ -66,26 +67,29 @@ export class PostgresDatabase implements Database {
 
   async #transact<Result>(begin: string, operation: () => Operation<Result>): Promise<Result> {
     const client = await this.#pool.connect();
-    let broken: Error | boolean = false;
+    let isBroken = false;
     try {
-      const transaction = transactionOf(await client.query(begin));
-      const result = await this.#finish(client, operation());
-      await this.#commit(client, transaction);
+      const pipeline = new Pipeline(client, this.#text);
+      const begun = pipeline.send({ text: begin });
+      const result = await finish(operation(), (step) => pipeline.run(step));
+      await this.#commit(pipeline, transactionOf(await begun));
       return result;
     } catch (fault) {
       await client.query('rollback').catch(() => {
-        broken = true;
+        isBroken = true;
       });
       throw fault;
     } finally {
-      client.release(broken);
+      client.release(isBroken);
     }
   }
 
   /** When the connection breaks before the answer is there, the server is asked afterwards whether the transaction came through. */
-  async #commit(client: pg.PoolClient, transaction: string): Promise<void> {
+  async #commit(pipeline: Pipeline, transaction: string): Promise<void> {
     try {
-      await client.query('commit');
+      // After a fault in a query before it, it is a rollback.
+      pipeline.send({ text: 'commit' });
+      await pipeline.settle();
     } catch (fault) {
       if (!isConnectionFault(fault) || !(await this.#isCommitted(transaction))) throw fault;
     }
@@ -103,26 +107,19 @@ export class PostgresDatabase implements Database {
     });
   }
 
-  async #finish<Result>(
-    client: pg.Pool | pg.PoolClient,
-    operation: Operation<Result>,
-  ): Promise<Result> {
-    let step = operation.next([]);
-    while (!step.done) step = operation.next(await run(client, this.#queryOf(step.value)));
-    return step.value;
-  }
-
-  #queryOf(step: Statement | Insertion): PostgresQuery {
-    return 'into' in step ? this.#text.insertion(step) : this.#text.statement(step);
+  async #ask(step: Statement | Insertion): Promise<readonly Row[]> {
+    const query = 'into' in step ? this.#text.insertion(step) : this.#text.statement(step);
+    return (await this.#pool.query(query)).rows;
   }
 }
 
-async function run(
-  client: pg.Pool | pg.PoolClient,
-  { name, text, values }: PostgresQuery,
-): Promise<readonly Row[]> {
-  const { rows } = await client.query<Row>({ name, text, values: [...values] });
-  return rows;
+async function finish<Result>(
+  operation: Operation<Result>,
+  run: (step: Statement | Insertion) => Promise<readonly Row[]>,
+): Promise<Result> {
+  let step = operation.next([]);
+  while (!step.done) step = operation.next(await run(step.value));
+  return step.value;
 }
 
 /** Several statements in one text give a result each. */

@@ -16,6 +16,7 @@ export function createPool({ url, schema, maxConnections }: PoolOptions): pg.Poo
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     application_name: 'antiphon',
     types: { getTypeParser },
+    pipeline: true,
     onConnect: async (client) => {
       await client.query(`set search_path to ${schema}`);
     },

@@ -5,7 +5,7 @@ import type { Insertion, Row, Statement, Value } from '../sql/operation.ts';
 export interface PostgresQuery {
   readonly name: string;
   readonly text: string;
-  readonly values: readonly (Value | readonly Value[])[];
+  readonly values: (Value | readonly Value[])[];
 }
 
 interface Prepared {
