@@ -142,6 +142,12 @@ const refused: readonly (readonly [string, GrammarSource, string])[] = [
   ['a rule that only refers to itself', lark('start: start'), 'unsatisfiable_grammar'],
   ['a terminal that matches nothing', lark('start: T', 'T: /a+/ & /b+/'), 'unsatisfiable_grammar'],
   [
+    'many anchors',
+    schema({ type: 'string', pattern: '^[a-z]+$'.repeat(40), maxLength: 4 }),
+    'unsatisfiable_grammar',
+  ],
+  ['many anchors in groups', regex('(?:^(?:a|b(?:c|d))$)'.repeat(40)), 'unsatisfiable_grammar'],
+  [
     'arrays nested without end',
     { type: 'json_schema', value: `${'{"items":'.repeat(100_000)}1${'}'.repeat(100_000)}` },
     'invalid_grammar',

@@ -9,12 +9,24 @@ type Before = 'start' | 'word' | 'other';
 const MAX_COPIES = 8;
 const WORD = classEscape('w');
 
+/** A sequence, part by part; lists that end alike share their end. */
+interface Parts {
+  readonly part: Pattern;
+  readonly others: Parts | undefined;
+  /** Whether any of the parts does. */
+  readonly looksBack: boolean;
+}
+
 /** Turns patterns into byte regexes; `characters` says how a set of code points is written in bytes. */
 export class PatternLowering {
   /** Every text: any number of any characters. */
   readonly anyText: RegexId;
   readonly #store: RegexStore;
   readonly #characters: (points: CodePoints) => RegexId;
+  /** What is known of a list is used wherever it follows: else each part that is split would double the work for those behind it. */
+  readonly #sequences = new Map<Parts, Map<string, RegexId>>();
+  readonly #unfoldings = new Map<Parts, readonly (Parts | undefined)[]>();
+  readonly #lists = new Map<Pattern, Parts>();
 
   constructor(store: RegexStore, characters: (points: CodePoints) => RegexId) {
     this.#store = store;
@@ -71,7 +83,7 @@ export class PatternLowering {
     if (!hasAssertion(pattern)) return store.concat([this.#plain(pattern), rest]);
     switch (pattern.kind) {
       case 'sequence':
-        return this.#sequence(pattern.parts, rest, before);
+        return this.#sequence(this.#listOf(pattern), rest, before);
       case 'choice':
         return store.union(pattern.options.map((option) => this.#before(option, rest, before)));
       case 'repeat':
@@ -91,34 +103,41 @@ export class PatternLowering {
     }
   }
 
-  #sequence(parts: readonly Pattern[], rest: RegexId, before: Before): RegexId {
-    const [part, ...others] = parts;
-    if (part === undefined) return rest;
-    if (others.length === 0) return this.#before(part, rest, before);
-    if (!others.some(looksBack)) {
-      return this.#before(part, this.#sequence(others, rest, before), before);
-    }
-    return this.#sequenceLookingBack(part, others, rest, before);
+  #sequence(parts: Parts | undefined, rest: RegexId, before: Before): RegexId {
+    if (parts === undefined) return rest;
+    const key = `${rest} ${before}`;
+    const known = this.#sequences.get(parts)?.get(key);
+    if (known !== undefined) return known;
+    const lowered = this.#newSequence(parts, rest, before);
+    const ofParts = this.#sequences.get(parts) ?? new Map<string, RegexId>();
+    this.#sequences.set(parts, ofParts.set(key, lowered));
+    return lowered;
   }
 
-  /** What comes later looks back at what `part` has matched. */
+  #newSequence(parts: Parts, rest: RegexId, before: Before): RegexId {
+    const { part, others } = parts;
+    if (others === undefined) return this.#before(part, rest, before);
+    if (!others.looksBack) {
+      return this.#before(part, this.#sequence(others, rest, before), before);
+    }
+    return this.#sequenceLookingBack(parts, others, { rest, before });
+  }
+
+  /** What comes later looks back at what the first part has matched. */
   #sequenceLookingBack(
-    part: Pattern,
-    others: readonly Pattern[],
-    rest: RegexId,
-    before: Before,
+    parts: Parts,
+    others: Parts,
+    { rest, before }: { readonly rest: RegexId; readonly before: Before },
   ): RegexId {
-    const store = this.#store;
+    const { part } = parts;
     if (!hasAssertion(part)) return this.#split(part, others, rest, before);
     switch (part.kind) {
       case 'sequence':
-        return this.#sequence([...part.parts, ...others], rest, before);
       case 'choice':
-        return store.union(
-          part.options.map((option) => this.#sequence([option, ...others], rest, before)),
-        );
       case 'repeat':
-        return this.#sequence([this.#writtenOut(part), ...others], rest, before);
+        return this.#store.union(
+          this.#unfolded(parts).map((branch) => this.#sequence(branch, rest, before)),
+        );
       case 'start':
       case 'end':
       case 'boundary':
@@ -129,8 +148,31 @@ export class PatternLowering {
     }
   }
 
+  /** What a list stands for whose first part is made of others: one list, or one for each option. */
+  #unfolded(parts: Parts): readonly (Parts | undefined)[] {
+    const known = this.#unfoldings.get(parts);
+    if (known !== undefined) return known;
+    const { part, others } = parts;
+    const branches = this.#unfold(part).map((first) => listed(first, others));
+    this.#unfoldings.set(parts, branches);
+    return branches;
+  }
+
+  #unfold(part: Pattern): readonly (readonly Pattern[])[] {
+    if (part.kind === 'sequence') return [part.parts];
+    if (part.kind === 'choice') return part.options.map((option) => [option]);
+    return part.kind === 'repeat' ? [[this.#writtenOut(part)]] : [[part]];
+  }
+
+  #listOf(sequence: Extract<Pattern, { kind: 'sequence' }>): Parts | undefined {
+    const known = this.#lists.get(sequence);
+    const list = known ?? listed(sequence.parts, undefined);
+    if (known === undefined && list !== undefined) this.#lists.set(sequence, list);
+    return list;
+  }
+
   /** Splits what a plain part matches by its last character. */
-  #split(part: Pattern, others: readonly Pattern[], rest: RegexId, before: Before): RegexId {
+  #split(part: Pattern, others: Parts, rest: RegexId, before: Before): RegexId {
     const store = this.#store;
     const matched = this.#plain(part);
     const ending = (points: CodePoints) =>
@@ -161,7 +203,7 @@ export class PatternLowering {
     }
     if (pattern.least === 0) return this.#anchored(pattern.body, rest, before);
     const copies = Array<Pattern>(pattern.least).fill(pattern.body);
-    return this.#sequence([...copies, { ...pattern, least: 0 }], rest, before);
+    return this.#sequence(listed([...copies, { ...pattern, least: 0 }], undefined), rest, before);
   }
 
   /** A repetition with `^` or `$` in it: `^` can only hold in the first round and `$` in the last. */
@@ -204,6 +246,17 @@ export class PatternLowering {
   #someText(): RegexId {
     return this.#store.repeat(this.#characters(ALL_CODE_POINTS), 1, Infinity);
   }
+}
+
+function listed(parts: readonly Pattern[], others: Parts | undefined): Parts | undefined {
+  return parts.reduceRight<Parts | undefined>(
+    (list, part) => ({
+      part,
+      others: list,
+      looksBack: looksBack(part) || (list?.looksBack ?? false),
+    }),
+    others,
+  );
 }
 
 function hasOnlyAnchors(pattern: Pattern): boolean {
