@@ -17,6 +17,8 @@ export interface Config {
   /** `postgres://user:password@host:port/database`; `undefined` keeps responses in a file of the data folder. */
   readonly database: string | undefined;
   readonly retention: Retention;
+  /** For how long other servers leave alone what this one works on, once nothing is heard of it. */
+  readonly leaseMs: number;
   readonly limits: AppLimits;
   readonly answers: AnswerConfig;
   readonly models: ModelConfig;
@@ -67,6 +69,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataFolder: resolve(environment.ANTIPHON_DATA_DIR || join(homedir(), '.antiphon')),
     database: readDatabase(environment.ANTIPHON_DATABASE),
     retention: readRetention(environment),
+    leaseMs:
+      1000 *
+      readInteger('ANTIPHON_LEASE_SECONDS', environment.ANTIPHON_LEASE_SECONDS || '15', 1, 3600),
     limits: readLimits(environment),
     answers: readAnswerConfig(environment),
     models: readModelConfig(environment),

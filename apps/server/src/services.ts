@@ -40,7 +40,8 @@ export async function openServices(
     await closeParts();
     throw fault;
   }
-  const responses = createResponseService({ store, models, sealingKey, ...config.answers });
+  const { leaseMs, answers } = config;
+  const responses = createResponseService({ store, models, sealingKey, leaseMs, ...answers });
   const closing = new AbortController();
   const collecting = keepCollecting(store, {
     retention: config.retention,
