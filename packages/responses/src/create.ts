@@ -30,6 +30,7 @@ export async function createResponse(
   const { caller, signal } = options;
   const previousId = request.previous_response_id;
   try {
+    setting.runs.requireOpen();
     refuseUnsupported(request);
     const repeated = await firstOfRepeated(request, caller, { setting, signal });
     if (repeated) return repeated;

@@ -20,8 +20,9 @@ export async function findResponse(
 ): Promise<ResponseResource> {
   const stored = await store.get(key);
   if (!stored) throw unknownResponse(key.id);
-  const run = isOver(stored) ? undefined : runs.get(key);
-  return run?.response ?? stored;
+  const live = isOver(stored) ? undefined : runs.get(key)?.response;
+  // That it is over is told once it is stored.
+  return live && !isOver(live) ? live : stored;
 }
 
 export function isOver({ status }: ResponseResource): boolean {

@@ -5,15 +5,19 @@ import { openSqliteStore } from '@antiphon/store';
 import { expect, test } from 'vitest';
 import { createResponseService } from '../src/index.ts';
 
+/** Of a model that calls. */
+const chatTemplate =
+  '{% for tool in tools %}{% endfor %}<tool_call>{"name": ..., "arguments": ...}</tool_call>';
+
 /** A model that would say anything with equal liking, so that only the constraint gives its text a form. */
 function indifferentModel(): LogitsModel {
-  const scripted = createScriptedModel(() => '');
+  const scripted = createScriptedModel(() => '', { chatTemplate });
   const size = scripted.info.vocabularySize;
   return {
     ...scripted,
     async step(items, signal) {
       await scripted.step(items, signal);
-      return items.map(() => new Float32Array(size));
+      return items.map(({ logits }) => (logits === 'none' ? undefined : new Float32Array(size)));
     },
   };
 }
@@ -170,4 +174,21 @@ test.each([
 test('{type: text} is no constraint beside a grammar', async () => {
   const fields = { grammar: { type: 'regex', value: 'abc' }, text: { format: { type: 'text' } } };
   expect(textOf(await create(fields))).toBe('abc');
+});
+
+test('a demanded call with strict arguments holds beside a schema for the text', async () => {
+  const response = await create({
+    text: { format },
+    tools: [{ type: 'function', name: 'book', parameters: schema, strict: true }],
+    tool_choice: 'required',
+    parallel_tool_calls: false,
+  });
+  expect(response).toMatchObject({ status: 'completed', error: null });
+  const calls = response.output.filter((item) => item.type === 'function_call');
+  expect(calls).toHaveLength(1);
+  expect(JSON.parse(calls[0]!.arguments)).toEqual({
+    city: expect.stringMatching(/^(Paris|Rome)$/),
+    days: expect.any(Number),
+  });
+  expect(response.output.every(({ type }) => type !== 'message')).toBe(true);
 });

@@ -88,3 +88,39 @@ test('the thoughts of earlier turns can be left out', async () => {
   const current = await create(service, { ...next, reasoning: { context: 'current_turn' } });
   expect(textOf(current.events)).toBe('user: Hi | assistant: Hello | user: Why?');
 });
+
+test('thoughts, a call and a text under a schema come in one response each, whatever is demanded of it', async () => {
+  const schema = {
+    type: 'object',
+    properties: { ok: { const: true } },
+    required: ['ok'],
+    additionalProperties: false,
+  };
+  const tools = [{ type: 'function', name: 'look_up', parameters: schema, strict: true }];
+  const text = { format: { type: 'json_schema', name: 'answer', schema } };
+  const { service } = serve(({ messages }) => ({
+    output: [
+      { type: 'reasoning', text: 'Hm.' },
+      messages.length === 1
+        ? { type: 'function_call', name: 'look_up', arguments: { ok: false } }
+        : { type: 'text', text: '{"ok": false}' },
+    ],
+  }));
+  const first = await create(service, { input: 'Hi', tools, text, seed: 1 });
+  expect(first.response.output).toMatchObject([
+    { type: 'reasoning', summary: [{ text: 'Hm.' }] },
+    { type: 'function_call', name: 'look_up' },
+  ]);
+  const [, call] = first.response.output;
+  if (call?.type !== 'function_call') throw new Error('no call');
+  expect(JSON.parse(call.arguments)).toMatchObject({ ok: true });
+  const second = await create(service, {
+    previous_response_id: first.response.id,
+    input: [{ type: 'function_call_output', call_id: call.call_id, output: 'x' }],
+    tools,
+    text,
+    seed: 1,
+  });
+  expect(second.response.output).toMatchObject([{ type: 'reasoning' }, { type: 'message' }]);
+  expect(JSON.parse(textOf(second.events))).toMatchObject({ ok: true });
+});

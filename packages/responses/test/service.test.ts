@@ -375,3 +375,11 @@ test('an answer ends before a stop string, which no event holds', async () => {
   });
   expect(JSON.stringify(events.slice(2))).not.toContain('"E"');
 });
+
+test('a service that is closed cancels what runs in the foreground, and starts nothing more', async () => {
+  const { service, store } = serve(() => 'x'.repeat(100_000), { stepMs: 1 });
+  const running = await service.create(parseCreateResponse({ input: 'x' }), caller, never);
+  await service.close();
+  expect((await store.get({ ...caller, id: running.response.id }))?.status).toBe('cancelled');
+  await expect(create(service, { input: 'x' })).rejects.toMatchObject({ code: 'server_closing' });
+});

@@ -1,12 +1,19 @@
+import { UnavailableError } from '@antiphon/protocol';
 import type { ResponseKey } from '@antiphon/store';
 import type { Run } from './run.ts';
 
 /** The responses that this process makes now. */
 export class Runs {
   readonly #runs = new Map<string, Run>();
+  #isStopped = false;
 
   get size(): number {
     return this.#runs.size;
+  }
+
+  /** Throws `UnavailableError` once no more runs are wanted. */
+  requireOpen(): void {
+    if (this.#isStopped) throw new UnavailableError('the server shuts down', 'server_closing');
   }
 
   /** It is taken out when it is over. */
@@ -15,6 +22,7 @@ export class Runs {
     this.#runs.set(id, run);
     const remove = () => this.#runs.delete(id);
     run.done.then(remove, remove);
+    if (this.#isStopped) stop(run);
   }
 
   get(key: ResponseKey): Run | undefined {
@@ -23,13 +31,16 @@ export class Runs {
 
   /** Those whose client waits are cancelled, the others left for later. Resolves when all have stopped. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     const runs = [...this.#runs.values()];
-    for (const run of runs) {
-      if (run.isBackground) run.release();
-      else run.cancel();
-    }
+    for (const run of runs) stop(run);
     await Promise.allSettled(runs.map(({ done }) => done));
   }
+}
+
+function stop(run: Run): void {
+  if (run.isBackground) run.release();
+  else run.cancel();
 }
 
 function idOf({ tenant, id }: ResponseKey): string {
