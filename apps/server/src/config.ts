@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { ReasoningEvents, UnseenInputMode } from '@antiphon/responses';
+import type { MissingToolsMode, ReasoningEvents, UnseenInputMode } from '@antiphon/responses';
 import type { Retention } from '@antiphon/store';
 import { type AppLimits, defaultLimits } from './limits.ts';
 import { ConfigError, readChoice, readInteger, readSwitch } from './setting.ts';
@@ -28,11 +28,14 @@ export interface Config {
 export interface AnswerConfig {
   /** What becomes of an image, a file or a sound that the model cannot take: the model is told of it in words, or the request is a 400. */
   readonly unseenInput: UnseenInputMode;
+  /** What becomes of tools that the server would have to run (`web_search` …): the request is a 400, or goes on without them. */
+  readonly missingTools: MissingToolsMode;
   /** Under which events a model's thoughts are streamed. */
   readonly reasoningEvents: ReasoningEvents;
 }
 
 const UNSEEN_INPUT = ['tell', 'refuse'] as const satisfies UnseenInputMode[];
+const MISSING_TOOLS = ['refuse', 'omit'] as const satisfies MissingToolsMode[];
 const REASONING_EVENTS = [
   'summary',
   'reasoning_text',
@@ -124,6 +127,7 @@ function readAnswerConfig(environment: NodeJS.ProcessEnv): AnswerConfig {
     readChoice(name, environment[name] || choices[0], choices);
   return {
     unseenInput: choice('ANTIPHON_UNSEEN_INPUT', UNSEEN_INPUT),
+    missingTools: choice('ANTIPHON_MISSING_TOOLS', MISSING_TOOLS),
     reasoningEvents: choice('ANTIPHON_REASONING_EVENTS', REASONING_EVENTS),
   };
 }

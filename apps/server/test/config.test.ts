@@ -12,7 +12,7 @@ test('without variables the server is for this machine only, and serves the embe
     retention: { idempotencyTtlMs: 86_400_000 },
     leaseMs: 15_000,
     limits: { maxBodyBytes: 64 * 2 ** 20, pingMs: 15_000, socketLimitMs: 3_600_000 },
-    answers: { unseenInput: 'tell', reasoningEvents: 'summary' },
+    answers: { unseenInput: 'tell', missingTools: 'refuse', reasoningEvents: 'summary' },
     models: { sources: [], isOffline: false },
   });
 });
@@ -29,6 +29,7 @@ test('each variable is read', () => {
     ANTIPHON_MAX_BODY_MB: '100',
     ANTIPHON_PING_SECONDS: '30',
     ANTIPHON_UNSEEN_INPUT: 'refuse',
+    ANTIPHON_MISSING_TOOLS: 'omit',
     ANTIPHON_REASONING_EVENTS: 'reasoning_text',
     ANTIPHON_MODEL: 'some/model, /models/other',
     ANTIPHON_DTYPE: 'q4',
@@ -53,7 +54,7 @@ test('each variable is read', () => {
     },
     leaseMs: 60_000,
     limits: { maxBodyBytes: 100 * 2 ** 20, pingMs: 30_000, socketLimitMs: 3_600_000 },
-    answers: { unseenInput: 'refuse', reasoningEvents: 'reasoning_text' },
+    answers: { unseenInput: 'refuse', missingTools: 'omit', reasoningEvents: 'reasoning_text' },
     models: {
       sources: ['some/model', '/models/other'],
       dtype: 'q4',

@@ -4,6 +4,7 @@ import type { Caller } from './caller.ts';
 import { countTokens } from './fit.ts';
 import { planGeneration } from './generation.ts';
 import type { ServiceSetting } from './setting.ts';
+import { withoutMissingTools } from './tools/missing-tools.ts';
 import { resolveTurn } from './turn.ts';
 import { refuseUnsupported, unsupported } from './unsupported.ts';
 
@@ -15,7 +16,8 @@ export async function countInputTokens(
 ): Promise<InputTokens> {
   if (personality !== undefined)
     throw unsupported('personality', 'models have none of their own here');
-  const request: CreateResponse = counted;
+  const given: CreateResponse = counted;
+  const { request } = withoutMissingTools(given, setting);
   refuseUnsupported(request);
   const turn = await resolveTurn(request, caller, setting);
   const { model, release } = await acquire(setting.models, request.model, signal);

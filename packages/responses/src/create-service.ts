@@ -16,6 +16,7 @@ import { createSeal } from './seal.ts';
 import type { ResponseService } from './service.ts';
 import type { ServiceSetting } from './setting.ts';
 import { findResponse, isOver, unknownResponse, untilOver } from './stored-response.ts';
+import type { MissingToolsMode } from './tools/missing-tools.ts';
 
 export interface ResponseServiceOptions {
   readonly store: ResponseStore;
@@ -27,6 +28,8 @@ export interface ResponseServiceOptions {
   readonly reasoningEvents?: ReasoningEvents;
   /** What becomes of input that no model here can take (default: `tell`). */
   readonly unseenInput?: UnseenInputMode;
+  /** What becomes of tools that would run here and are not among `hostedTools` (default: `refuse`). */
+  readonly missingTools?: MissingToolsMode;
   /** How long other servers wait before they take over what this one was working on when it died (default: 15 s). */
   readonly leaseMs?: number;
 }
@@ -84,6 +87,7 @@ function settingOf(options: ResponseServiceOptions): ServiceSetting {
     hostedTools,
     reasoningEvents: options.reasoningEvents ?? 'summary',
     unseenInput: options.unseenInput ?? 'tell',
+    missingTools: options.missingTools ?? 'refuse',
     runs: new Runs(),
     lease: { owner: createId('server'), ms: leaseMs },
   };

@@ -10,6 +10,7 @@ import { builderFor, fit, startRun } from './run/prepared-run.ts';
 import type { RunningResponse } from './service.ts';
 import type { ServiceSetting } from './setting.ts';
 import { firstOfRepeated, followStored, refuseOtherRequest } from './stored-response.ts';
+import { withoutMissingTools } from './tools/missing-tools.ts';
 import { previousNotFound, resolveTurn, type Turn } from './turn.ts';
 import { refuseUnsupported } from './unsupported.ts';
 import { warmUp } from './warm-up.ts';
@@ -52,11 +53,12 @@ export async function createResponse(
 }
 
 async function begin(
-  request: CreateResponse,
+  given: CreateResponse,
   options: CreateOptions & { readonly model: LanguageModel },
   setting: ServiceSetting,
 ): Promise<RunningResponse> {
   const { caller, signal, model, isGenerated } = options;
+  const { request, warnings: missing } = withoutMissingTools(given, setting);
   const turn = await resolveTurn(request, caller, { ...setting, mayBeEmpty: !isGenerated });
   const plan = planGeneration(request, { ...setting, model, tenant: turn.tenant });
   const unseen = warnOfUnseen(turn.input, setting.unseenInput);
@@ -67,7 +69,7 @@ async function begin(
   signal.addEventListener('abort', follow, { once: true });
   try {
     const first = isGenerated ? await fit(runPlan) : await warmUp(runPlan);
-    const warnings = [...unseen, ...first.warnings];
+    const warnings = [...missing, ...unseen, ...first.warnings];
     const response = createResource(request, {
       model: model.id,
       sampling: plan.sampling,

@@ -6,3 +6,4 @@ export type { HostedCall, HostedProgress, HostedTool, RecalledCall } from './hos
 export type { ReasoningEvents } from './output/reasoning-events.ts';
 export type { UnseenInputMode } from './prompt/unseen-input.ts';
 export type { EventsOptions, ResponseService, RunningResponse } from './service.ts';
+export type { MissingToolsMode } from './tools/missing-tools.ts';

@@ -5,6 +5,7 @@ import type { ReasoningEvents } from './output/reasoning-events.ts';
 import type { UnseenInputMode } from './prompt/unseen-input.ts';
 import type { Runs } from './run/runs.ts';
 import type { Seal } from './seal.ts';
+import type { MissingToolsMode } from './tools/missing-tools.ts';
 
 /** What all requests of a service share. */
 export interface ServiceSetting {
@@ -14,6 +15,7 @@ export interface ServiceSetting {
   readonly hostedTools: readonly HostedTool[];
   readonly reasoningEvents: ReasoningEvents;
   readonly unseenInput: UnseenInputMode;
+  readonly missingTools: MissingToolsMode;
   readonly runs: Runs;
   /** Of the jobs that this process works on. */
   readonly lease: { readonly owner: string; readonly ms: number };

@@ -45,6 +45,18 @@ test('an operator can have refused what the model cannot see', async () => {
   await expect(create(service, { input })).rejects.toMatchObject({ param: 'input[1].output[0]' });
 });
 
+test('a tool that would run here and is not there is refused, or left out with a warning', async () => {
+  const clock = { type: 'function', name: 'clock', parameters: { type: 'object' } };
+  const body = { input: 'Hi', tools: [{ type: 'web_search' }, clock] };
+  await expect(create(serve(echo).service, body)).rejects.toMatchObject({
+    code: 'unsupported_tool',
+    param: 'tools[0].type',
+  });
+  const { response } = await create(serve(echo, { missingTools: 'omit' }).service, body);
+  expect(response.tools).toMatchObject([{ type: 'function', name: 'clock' }]);
+  expect(response.warnings).toMatchObject([{ code: 'missing_tool', param: 'tools[0]' }]);
+});
+
 test('verbosity is put to the model in words, and echoed', async () => {
   const { service } = serve(echo);
   const body = { input: 'Hi', instructions: 'Be kind.', text: { verbosity: 'low' } };

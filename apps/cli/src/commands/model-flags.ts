@@ -28,6 +28,7 @@ export function configFrom(
     readonly host?: string;
     readonly port?: string;
     readonly unseenInput?: string;
+    readonly missingTools?: string;
     readonly reasoningEvents?: string;
   },
 ): Config {
@@ -41,6 +42,7 @@ export function configFrom(
     ...given('HOST', flags.host),
     ...given('PORT', flags.port),
     ...given('ANTIPHON_UNSEEN_INPUT', flags.unseenInput),
+    ...given('ANTIPHON_MISSING_TOOLS', flags.missingTools),
     ...given('ANTIPHON_REASONING_EVENTS', flags.reasoningEvents),
   });
 }

@@ -6,6 +6,7 @@ interface ServeFlags extends ModelFlags {
   readonly host?: string;
   readonly port?: string;
   readonly unseenInput?: string;
+  readonly missingTools?: string;
   readonly reasoningEvents?: string;
 }
 
@@ -18,6 +19,10 @@ export function serveCommand(): Command {
     .option(
       '--unseen-input <tell|refuse>',
       'what becomes of images, files and sounds that the model cannot take (ANTIPHON_UNSEEN_INPUT)',
+    )
+    .option(
+      '--missing-tools <refuse|omit>',
+      'what becomes of tools that would run here and are not there (ANTIPHON_MISSING_TOOLS)',
     )
     .option(
       '--reasoning-events <name>',
