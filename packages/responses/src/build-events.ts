@@ -135,7 +135,7 @@ export class ResponseBuilder {
   #choice(index: number): ChoiceOutput {
     const known = this.#choices.get(index);
     if (known) return known;
-    const choice = new ChoiceOutput(this.#response.output, this.#options);
+    const choice = new ChoiceOutput(this.#response, this.#options);
     this.#choices.set(index, choice);
     return choice;
   }

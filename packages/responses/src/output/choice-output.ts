@@ -1,6 +1,7 @@
 import type { FinishReason, GenerationDelta } from '@antiphon/backend';
-import type { OutputItem } from '@antiphon/protocol';
+import type { ResponseResource } from '@antiphon/protocol';
 import type { HostedProgress } from '../hosted-tool.ts';
+import type { ItemPlace } from '../ids.ts';
 import { wireLogprob } from '../logprob.ts';
 import type { OfferedTool } from '../tools/offer.ts';
 import { OpenCustomCall } from './open-custom-call.ts';
@@ -23,7 +24,7 @@ export interface ChoiceOptions {
 
 /** Puts the items of one choice into the output, one at a time; the items of other choices may come between them. */
 export class ChoiceOutput {
-  readonly #output: OutputItem[];
+  readonly #response: Pick<ResponseResource, 'id' | 'output'>;
   readonly #options: ChoiceOptions;
   #open: OpenItem | undefined;
   /** The call that the model writes now; `undefined` for one that is left out. */
@@ -33,9 +34,9 @@ export class ChoiceOutput {
   #finish: FinishReason | undefined;
   #hasItems = false;
 
-  /** `output` is the response's own list. */
-  constructor(output: OutputItem[], options: ChoiceOptions) {
-    this.#output = output;
+  /** The items are put into the output of `response`. */
+  constructor(response: Pick<ResponseResource, 'id' | 'output'>, options: ChoiceOptions) {
+    this.#response = response;
     this.#options = options;
   }
 
@@ -88,6 +89,11 @@ export class ChoiceOutput {
     return [...calls, ...closed];
   }
 
+  /** Of the next item. */
+  get #place(): ItemPlace {
+    return { responseId: this.#response.id, outputIndex: this.#response.output.length };
+  }
+
   #text(text: string, logprobs: Parameters<OpenMessage['text']>[1]): UnnumberedEvent[] {
     const [message, started] = this.#message();
     return [...started, ...message.text(text, logprobs)];
@@ -95,7 +101,7 @@ export class ChoiceOutput {
 
   #reasoning(text: string): UnnumberedEvent[] {
     if (this.#open instanceof OpenReasoning) return this.#open.text(text);
-    const reasoning = new OpenReasoning(this.#output.length, this.#options.reasoning);
+    const reasoning = new OpenReasoning(this.#place, this.#options.reasoning);
     // In this order: the part is announced before its first piece.
     const started = this.#start(reasoning);
     return [...started, ...reasoning.text(text)];
@@ -103,15 +109,15 @@ export class ChoiceOutput {
 
   #startCall(name: string): UnnumberedEvent[] {
     const offered = this.#options.tools.find(({ definition }) => definition.name === name);
-    const index = this.#output.length;
+    const place = this.#place;
     switch (offered?.kind) {
       case 'hosted':
-        return this.#startHosted(new OpenHostedCall(index, offered));
+        return this.#startHosted(new OpenHostedCall(place, offered));
       case 'custom':
-        return this.#startClientCall(new OpenCustomCall(index, offered));
+        return this.#startClientCall(new OpenCustomCall(place, offered));
       case 'function':
       case undefined:
-        return this.#startClientCall(new OpenFunctionCall(index, offered ?? { name }));
+        return this.#startClientCall(new OpenFunctionCall(place, offered ?? { name }));
     }
   }
 
@@ -128,7 +134,7 @@ export class ChoiceOutput {
     this.#hostedCalls++;
     this.#call = call;
     this.#hosted.push(call);
-    this.#output.push(call.item);
+    this.#response.output.push(call.item);
     this.#hasItems = true;
     return [...closed, ...call.opened()];
   }
@@ -157,13 +163,13 @@ export class ChoiceOutput {
   /** The message that is open, and what has to be told if it was not. */
   #message(): [OpenMessage, UnnumberedEvent[]] {
     if (this.#open instanceof OpenMessage) return [this.#open, []];
-    const message = new OpenMessage(this.#output.length, this.#options);
+    const message = new OpenMessage(this.#place, this.#options);
     return [message, this.#start(message)];
   }
 
   #start(open: OpenItem): UnnumberedEvent[] {
     const closed = this.#close('completed');
-    this.#output.push(open.item);
+    this.#response.output.push(open.item);
     this.#open = open;
     this.#hasItems = true;
     return [...closed, ...open.opened()];

@@ -1,5 +1,5 @@
 import type { CustomToolCall } from '@antiphon/protocol';
-import { createId } from '../ids.ts';
+import { type ItemPlace, outputId } from '../ids.ts';
 import { CustomInputReader } from '../tools/custom-input.ts';
 import type { CalledTool } from './open-function-call.ts';
 import {
@@ -16,12 +16,12 @@ export class OpenCustomCall implements OpenCall {
   readonly #outputIndex: number;
   readonly #reader = new CustomInputReader();
 
-  constructor(outputIndex: number, { name, namespace }: CalledTool) {
-    this.#outputIndex = outputIndex;
+  constructor(place: ItemPlace, { name, namespace }: CalledTool) {
+    this.#outputIndex = place.outputIndex;
     this.item = {
       type: 'custom_tool_call',
-      id: createId('ctc'),
-      call_id: createId('call'),
+      id: outputId('ctc', place),
+      call_id: outputId('call', place),
       name,
       ...(namespace !== undefined && { namespace }),
       input: '',

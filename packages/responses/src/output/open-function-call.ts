@@ -1,5 +1,5 @@
 import type { FunctionCall } from '@antiphon/protocol';
-import { createId } from '../ids.ts';
+import { type ItemPlace, outputId } from '../ids.ts';
 import {
   type ClosedStatus,
   itemAdded,
@@ -18,12 +18,12 @@ export class OpenFunctionCall implements OpenCall {
   readonly item: FunctionCall;
   readonly #outputIndex: number;
 
-  constructor(outputIndex: number, { name, namespace }: CalledTool) {
-    this.#outputIndex = outputIndex;
+  constructor(place: ItemPlace, { name, namespace }: CalledTool) {
+    this.#outputIndex = place.outputIndex;
     this.item = {
       type: 'function_call',
-      id: createId('fc'),
-      call_id: createId('call'),
+      id: outputId('fc', place),
+      call_id: outputId('call', place),
       name,
       ...(namespace !== undefined && { namespace }),
       arguments: '',

@@ -1,6 +1,6 @@
 import type { HostedItem } from '@antiphon/protocol';
 import type { HostedProgress } from '../hosted-tool.ts';
-import { createId } from '../ids.ts';
+import { type ItemPlace, outputId } from '../ids.ts';
 import type { OfferedTool } from '../tools/offer.ts';
 import {
   type ClosedStatus,
@@ -19,10 +19,14 @@ export class OpenHostedCall implements OpenCall {
   readonly #outputIndex: number;
   #arguments = '';
 
-  constructor(outputIndex: number, offered: OfferedHostedTool) {
-    this.#outputIndex = outputIndex;
+  constructor(place: ItemPlace, offered: OfferedHostedTool) {
+    this.#outputIndex = place.outputIndex;
     this.offered = offered;
-    this.#fields = { type: offered.tool.itemType, id: createId('ht'), status: 'in_progress' };
+    this.#fields = {
+      type: offered.tool.itemType,
+      id: outputId('ht', place),
+      status: 'in_progress',
+    };
   }
 
   get item(): HostedItem {

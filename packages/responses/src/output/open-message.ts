@@ -1,5 +1,5 @@
 import type { Logprob, OutputContent, OutputMessage } from '@antiphon/protocol';
-import { createId } from '../ids.ts';
+import { type ItemPlace, outputId } from '../ids.ts';
 import {
   type ClosedStatus,
   itemAdded,
@@ -10,18 +10,19 @@ import {
 
 /** A message while it grows: a text, a refusal, or one after the other. */
 export class OpenMessage implements OpenItem {
-  readonly item: OutputMessage = {
-    type: 'message',
-    id: createId('msg'),
-    status: 'in_progress',
-    role: 'assistant',
-    content: [],
-  };
+  readonly item: OutputMessage;
   readonly #outputIndex: number;
   readonly #withLogprobs: boolean;
 
-  constructor(outputIndex: number, { withLogprobs }: { readonly withLogprobs: boolean }) {
-    this.#outputIndex = outputIndex;
+  constructor(place: ItemPlace, { withLogprobs }: { readonly withLogprobs: boolean }) {
+    this.item = {
+      type: 'message',
+      id: outputId('msg', place),
+      status: 'in_progress',
+      role: 'assistant',
+      content: [],
+    };
+    this.#outputIndex = place.outputIndex;
     this.#withLogprobs = withLogprobs;
   }
 

@@ -1,5 +1,5 @@
 import type { ReasoningItem } from '@antiphon/protocol';
-import { createId } from '../ids.ts';
+import { type ItemPlace, outputId } from '../ids.ts';
 import { LeadSentences } from './lead-sentences.ts';
 import {
   type ClosedStatus,
@@ -20,19 +20,20 @@ export interface ReasoningOptions {
 
 /** What the model thinks, while it thinks. */
 export class OpenReasoning implements OpenItem {
-  readonly item: ReasoningItem = {
-    type: 'reasoning',
-    id: createId('rs'),
-    status: 'in_progress',
-    summary: [],
-  };
+  readonly item: ReasoningItem;
   readonly #outputIndex: number;
   readonly #options: ReasoningOptions;
   readonly #lead: LeadSentences | undefined;
   #text = '';
 
-  constructor(outputIndex: number, options: ReasoningOptions) {
-    this.#outputIndex = outputIndex;
+  constructor(place: ItemPlace, options: ReasoningOptions) {
+    this.item = {
+      type: 'reasoning',
+      id: outputId('rs', place),
+      status: 'in_progress',
+      summary: [],
+    };
+    this.#outputIndex = place.outputIndex;
     this.#options = options;
     if (options.isConcise && options.events === 'summary') this.#lead = new LeadSentences();
   }
