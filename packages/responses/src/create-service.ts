@@ -11,6 +11,7 @@ import type { ReasoningEvents } from './output/reasoning-events.ts';
 import { pageOf } from './page.ts';
 import type { UnseenInputMode } from './prompt/unseen-input.ts';
 import { Runs } from './run/runs.ts';
+import { storedEvents } from './run/stored-events.ts';
 import { Worker } from './run/worker.ts';
 import { createSeal } from './seal.ts';
 import type { ResponseService } from './service.ts';
@@ -49,7 +50,7 @@ export function createResponseService(options: ResponseServiceOptions): Response
 
     async events(key, { after = -1, signal }) {
       await findResponse(key, setting);
-      return store.events(key, after, signal);
+      return storedEvents(key, { store, after, signal });
     },
 
     cancel: (key) => cancel(key, setting),
@@ -104,10 +105,8 @@ async function cancel(key: ResponseKey, setting: ServiceSetting) {
     );
   }
   const run = setting.runs.get(key);
-  if (run) {
-    run.cancel();
-    return run.done;
-  }
+  run?.cancel();
+  if (run && (await run.made)) return run.done;
   await setting.store.jobs.requestCancel(key);
   return untilOver(key, setting, new AbortController().signal);
 }

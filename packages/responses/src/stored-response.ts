@@ -36,7 +36,7 @@ export function unknownResponse(id: string): NotFoundError {
 /** Resolves to the response once it has ended, wherever it is made. */
 export async function untilOver(
   key: ResponseKey,
-  { store }: ServiceSetting,
+  { store }: Pick<ServiceSetting, 'store'>,
   signal: AbortSignal,
 ): Promise<ResponseResource> {
   for await (const _ of store.events(key, AFTER_ALL, signal)) {

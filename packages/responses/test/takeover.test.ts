@@ -1,7 +1,10 @@
 import { parseCreateResponse, type ResponseEvent } from '@antiphon/protocol';
-import { openSqliteStore } from '@antiphon/store';
+import { openSqliteStore, type ResponseStore, StoreError } from '@antiphon/store';
 import { expect, test } from 'vitest';
-import { caller, never, serve } from './serve.ts';
+import { withMethods } from './broken-store.ts';
+import { caller, create, never, serve } from './serve.ts';
+
+const LOST = 'the server that worked on this response has stopped';
 
 const answer = () => 'Hello, world'.repeat(5);
 
@@ -22,4 +25,84 @@ test('what is made anew has the same items, so that a reader can go on', async (
     seen.push(event);
   expect(seen).toEqual(await Array.fromAsync(await second.service.events(key, { signal: never })));
   await second.service.close();
+});
+
+/** A service whose jobs are there for the next to take. */
+function serveAndBeDead(store: ResponseStore) {
+  const lease = { owner: 'server_dead', ms: 0 };
+  const other = withMethods(store, {
+    create: (turn) => store.create({ ...turn, job: { ...turn.job!, lease } }),
+  });
+  return serve(answer, { store: other, model: { stepMs: 20 } }).service;
+}
+
+test('what another server has taken over is told on as he makes it', async () => {
+  const store = openSqliteStore(':memory:');
+  const slow = serveAndBeDead(store);
+  const request = parseCreateResponse({ input: 'Hi', background: true, temperature: 2 });
+  const running = await slow.create(request, caller, never);
+  const events = Array.fromAsync(running.events);
+  const quick = serve(answer, { store }).service;
+  const key = { ...caller, id: running.response.id };
+  const response = await running.done;
+  expect(response).toMatchObject({ status: 'completed' });
+  expect(response).toEqual(await quick.retrieve(key));
+  expect(await events).toEqual(await Array.fromAsync(await quick.events(key, { signal: never })));
+  await quick.close();
+});
+
+test('who is slow does not complete what another has failed for him', async () => {
+  const store = openSqliteStore(':memory:');
+  const slow = serveAndBeDead(store);
+  const running = await slow.create(parseCreateResponse({ input: 'Hi' }), caller, never);
+  const events = Array.fromAsync(running.events);
+  const other = serve(answer, { store }).service;
+  const response = await running.done;
+  expect(response).toMatchObject({ status: 'failed', error: { message: LOST } });
+  expect(response).toEqual(await other.retrieve({ ...caller, id: response.id }));
+  const told = await events;
+  expect(told.map(({ sequence_number }) => sequence_number)).toEqual([...told.keys()]);
+  expect(told.at(-1)).toMatchObject({ type: 'response.failed', response });
+  await other.close();
+});
+
+test('who has read what was never stored gets the terminal event next', async () => {
+  const store = openSqliteStore(':memory:');
+  const slow = serveAndBeDead(store);
+  const running = await slow.create(parseCreateResponse({ input: 'Hi' }), caller, never);
+  const { service } = serve(answer, { store });
+  const response = await running.done;
+  const key = { ...caller, id: response.id };
+  const log = await Array.fromAsync(await service.events(key, { signal: never }));
+  for (const after of [log.length - 1, log.length, log.length + 20]) {
+    const rest = await Array.fromAsync(await service.events(key, { after, signal: never }));
+    expect(rest).toEqual([{ type: 'response.failed', sequence_number: after + 1, response }]);
+  }
+  await service.close();
+});
+
+test('who has read all of a completed response gets nothing more', async () => {
+  const { service } = serve(answer);
+  const { events, response } = await create(service, { input: 'Hi' });
+  const key = { ...caller, id: response.id };
+  const after = events.length - 1;
+  expect(await Array.fromAsync(await service.events(key, { after, signal: never }))).toEqual([]);
+});
+
+test('a job is not lost by a store that is away while it is taken over', async () => {
+  const store = openSqliteStore(':memory:');
+  const slow = serveAndBeDead(store);
+  const request = parseCreateResponse({ input: 'Hi', background: true });
+  const running = await slow.create(request, caller, never);
+  let refusals = 2;
+  const flaky = withMethods(store, {
+    async append(...given) {
+      if (refusals-- > 0) throw new StoreError('the database is away');
+      return store.append(...given);
+    },
+  });
+  const { service } = serve(answer, { store: flaky });
+  expect(await running.done).toMatchObject({ status: 'completed', error: null });
+  expect(refusals).toBeLessThan(0);
+  await service.close();
 });

@@ -45,8 +45,11 @@ export type Job =
 export interface JobQueue {
   /** A job whose lease has run out, or else the oldest that nobody has had yet; `undefined` when there is none. */
   lease(lease: Lease): Promise<Job | undefined>;
-  /** Renews all leases of this owner. Resolves to the jobs of his that are to be cancelled. */
-  heartbeat(lease: Lease): Promise<readonly ResponseKey[]>;
+  /**
+   * Renews this owner's leases on the responses that he works on, by their ids; others of his run out, such as one on a job that he
+   * has, and does not know of since the database went away before it could say so. Resolves to the jobs of his that are to be cancelled.
+   */
+  heartbeat(lease: Lease, responses: readonly string[]): Promise<readonly ResponseKey[]>;
   /** Gives the owner's background jobs back, for others to start anew at once. Those in the foreground count as lost. */
   release(owner: string): Promise<void>;
   /** Tells the owner to cancel. A job that nobody has can be leased by whoever cancels it. False when there is no such job. */

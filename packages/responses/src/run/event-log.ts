@@ -2,6 +2,7 @@ import type { ResponseEvent } from '@antiphon/protocol';
 import type { Ending, ResponseKey, ResponseStore } from '@antiphon/store';
 
 import { persist } from './persist.ts';
+import { storedEvents } from './stored-events.ts';
 
 /** Events are written to the store in groups: at most this long after the first of a group. */
 const GROUP_MS = 30;
@@ -29,6 +30,7 @@ export class EventLog implements AsyncIterable<ResponseEvent> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #isOver = false;
+  #isHandedOver = false;
   #changed = Promise.withResolvers<void>();
 
   /** `events` are stored already. */
@@ -46,27 +48,36 @@ export class EventLog implements AsyncIterable<ResponseEvent> {
   }
 
   /**
-   * Stores the ending with what is not stored yet, and only then tells of it. Rejects when it cannot be stored now; then nobody
-   * is told, and it is stored when that is possible again.
+   * Stores the ending with what is not stored yet. Resolves to false when the response is gone, or somebody else's by now. Rejects
+   * when it cannot be stored now; it is, once that is possible again.
    */
-  async finish(ending: Ending): Promise<void> {
+  async store(ending: Ending): Promise<boolean> {
     const { store, key, attempt } = this.#options;
     await this.#stopWriting();
     const events = [...this.#unwritten(), ...ending.events];
-    if (store) await persist(() => store.finish(key, { ...ending, events, attempt }));
-    this.#events.push(...ending.events);
-    this.end();
+    return !store || persist(() => store.finish(key, { ...ending, events, attempt }));
   }
 
-  /** Nothing more comes. */
-  end(): void {
+  /** Nothing comes after these. */
+  end(events: readonly ResponseEvent[] = []): void {
     clearTimeout(this.#timer);
+    this.#events.push(...events);
     this.#isOver = true;
     this.#wake();
   }
 
+  /** Somebody else makes the response: readers go on with what he stores, from where they are. */
+  handOver(): void {
+    this.#isHandedOver = true;
+    this.end();
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<ResponseEvent> {
     for (let next = 0; ; ) {
+      if (this.#isHandedOver) {
+        yield* this.#fromOther(next);
+        return;
+      }
       if (next < this.#first) {
         const found = yield* this.#fromStore(next);
         if (found === next) return;
@@ -83,6 +94,16 @@ export class EventLog implements AsyncIterable<ResponseEvent> {
       } else {
         await promise;
       }
+    }
+  }
+
+  async *#fromOther(next: number): AsyncGenerator<ResponseEvent> {
+    const { store, key } = this.#options;
+    const stop = new AbortController();
+    try {
+      yield* storedEvents(key, { store: store!, after: next - 1, signal: stop.signal });
+    } finally {
+      stop.abort();
     }
   }
 

@@ -3,9 +3,9 @@ const FIRST_PAUSE_MS = 500;
 const TRIES = 12;
 
 /** Writes to a store. Rejects when the first try does; further tries then go on without anybody waiting for them. */
-export async function persist(write: () => Promise<unknown>): Promise<void> {
+export async function persist<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
-    await write();
+    return await write();
   } catch (fault) {
     tryAgain(write, 1);
     throw fault;

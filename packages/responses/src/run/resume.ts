@@ -1,6 +1,6 @@
 import type { CreateResponse, Item, ResponseEvent, ResponseResource } from '@antiphon/protocol';
 import { ResponseAccumulator, UnavailableError } from '@antiphon/protocol';
-import type { Job, ResponseStore } from '@antiphon/store';
+import { type Job, type ResponseStore, StoreError } from '@antiphon/store';
 import { acquire } from '../acquire.ts';
 import { planGeneration } from '../generation.ts';
 import type { ServiceSetting } from '../setting.ts';
@@ -8,37 +8,51 @@ import type { Turn } from '../turn.ts';
 import { failure, serverError } from './failure.ts';
 import { pause } from './pause.ts';
 import { builderFor, fit, type RunPlan, startRun } from './prepared-run.ts';
+import type { Run } from './run.ts';
 
-/** How long to wait for a model that has no place now. */
+/** How long to wait for a model that has no place now, or for a store that cannot be used. */
 const RETRY_MS = 1000;
 
 type BackgroundJob = Extract<Job, { kind: 'background' }>;
 
-/** Goes on with a job of a server that is gone: starts it anew, or, where its client has gone with the server, fails it. */
+/**
+ * Goes on with a job of a server that is gone: starts it anew, and resolves to the run; or, where its client has gone with the
+ * server, fails it.
+ */
 export async function resume(
   job: Job,
   setting: ServiceSetting,
   signal: AbortSignal,
-): Promise<void> {
-  if (job.isCancelled) return end(job, setting.store, 'cancelled');
-  if (job.kind === 'foreground') return end(job, setting.store, 'failed');
+): Promise<Run | undefined> {
+  let ending: Failure | undefined;
   while (!signal.aborted) {
     try {
+      if (ending) return await end(job, setting.store, 'failed', ending.fault);
+      if (job.isCancelled) return await end(job, setting.store, 'cancelled');
+      if (job.kind === 'foreground') return await end(job, setting.store, 'failed');
       return await restart(job, setting, signal);
     } catch (fault) {
       // Left for the next server when this one closes; most other faults would come again.
-      if (signal.aborted) return;
-      if (!(fault instanceof UnavailableError)) return end(job, setting.store, 'failed', fault);
-      await pause(RETRY_MS, signal);
+      if (!isPassing(fault)) ending = { fault };
+      else await pause(RETRY_MS, signal);
     }
   }
+  return undefined;
+}
+
+interface Failure {
+  readonly fault: unknown;
+}
+
+function isPassing(fault: unknown): boolean {
+  return fault instanceof UnavailableError || fault instanceof StoreError;
 }
 
 async function restart(
   job: BackgroundJob,
   setting: ServiceSetting,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Run | undefined> {
   const { tenant } = job.key;
   // The seed that was drawn for the first try draws the same tokens again.
   const request: CreateResponse = { ...job.request, seed: job.response.seed };
@@ -54,12 +68,13 @@ async function restart(
     if (!(await setting.store.append(job.key, firstEvents, job.attempt))) {
       runPlan.stop.abort(new Error('somebody else has the job'));
       lease.release();
-      return;
+      return undefined;
     }
     const { store } = setting;
     const run = startRun(runPlan, { builder, firstEvents, first, store, attempt: job.attempt });
     setting.runs.add(run);
-    run.done.then(lease.release, lease.release);
+    run.made.then(lease.release, lease.release);
+    return run;
   } catch (fault) {
     lease.release();
     throw fault;
@@ -90,7 +105,7 @@ async function end(
   store: ResponseStore,
   status: 'cancelled' | 'failed',
   fault?: unknown,
-): Promise<void> {
+): Promise<undefined> {
   const told = await toldSoFar(job, store);
   const response: ResponseResource = {
     ...told,

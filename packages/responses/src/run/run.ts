@@ -2,12 +2,14 @@ import type { PreparedGeneration } from '@antiphon/backend';
 import {
   type Item,
   isHostedItem,
+  NotFoundError,
   type ResponseEvent,
   type ResponseResource,
 } from '@antiphon/protocol';
 import type { ResponseKey, ResponseStore } from '@antiphon/store';
 import type { ResponseBuilder } from '../build-events.ts';
 import type { Round } from '../generation.ts';
+import { untilOver } from '../stored-response.ts';
 import { callHosted } from './call-hosted.ts';
 import { EventLog } from './event-log.ts';
 import { failure } from './failure.ts';
@@ -42,7 +44,12 @@ export class Run {
   readonly key: ResponseKey;
   readonly isBackground: boolean;
   readonly events: AsyncIterable<ResponseEvent>;
-  /** The response in its terminal state, once that is stored. Rejects only when it could not be stored. */
+  /**
+   * Settled when this process has no more to do with it; false when somebody else makes the response, or it is gone. Rejects when
+   * the end could not be stored.
+   */
+  readonly made: Promise<boolean>;
+  /** The response in its terminal state, whoever has stored that. Rejects only when it could not be stored. */
   readonly done: Promise<ResponseResource>;
   readonly #setting: RunSetting;
   readonly #log: EventLog;
@@ -54,7 +61,8 @@ export class Run {
     this.#setting = setting;
     this.#log = new EventLog(firstEvents, { key, store, attempt, onLost: () => this.cancel() });
     this.events = this.#log;
-    this.done = this.#make().finally(() => this.#log.end());
+    this.made = this.#make().finally(() => this.#log.end());
+    this.done = this.made.then((isOurs) => (isOurs ? this.response : this.#madeElsewhere()));
     // Whoever only reads the events must not bring the process down by not looking at `done`.
     this.done.catch(() => {});
   }
@@ -74,14 +82,30 @@ export class Run {
     this.#setting.stop.abort(RELEASED);
   }
 
-  async #make(): Promise<ResponseResource> {
-    const { builder, onEnd } = this.#setting;
-    const last = await this.#ending();
-    const { response } = builder;
-    if (this.#setting.stop.signal.reason === RELEASED) return response;
+  async #make(): Promise<boolean> {
+    const { onEnd, stop } = this.#setting;
+    const events = await this.#ending();
+    const { response } = this;
+    if (stop.signal.reason === RELEASED) return true;
+    const isOurs = await this.#log.store({ response, events, ...this.#gain(response) });
+    if (!isOurs) {
+      this.#log.handOver();
+      return false;
+    }
     onEnd?.(response);
-    await this.#log.finish({ response, events: last, ...this.#gain(response) });
-    return response;
+    this.#log.end(events);
+    return true;
+  }
+
+  /** As it stands here where it has been deleted in the meantime. */
+  async #madeElsewhere(): Promise<ResponseResource> {
+    const { store, key } = this.#setting;
+    try {
+      return await untilOver(key, { store: store! }, new AbortController().signal);
+    } catch (fault) {
+      if (fault instanceof NotFoundError) return this.response;
+      throw fault;
+    }
   }
 
   async #ending(): Promise<readonly ResponseEvent[]> {

@@ -7,8 +7,9 @@ export class Runs {
   readonly #runs = new Map<string, Run>();
   #isStopped = false;
 
-  get size(): number {
-    return this.#runs.size;
+  /** The ids of the responses. */
+  get ids(): readonly string[] {
+    return [...this.#runs.values()].map(({ key }) => key.id);
   }
 
   /** Throws `UnavailableError` once no more runs are wanted. */
@@ -16,12 +17,12 @@ export class Runs {
     if (this.#isStopped) throw new UnavailableError('the server shuts down', 'server_closing');
   }
 
-  /** It is taken out when it is over. */
+  /** It is taken out when this process has no more to do with it. */
   add(run: Run): void {
     const id = idOf(run.key);
     this.#runs.set(id, run);
     const remove = () => this.#runs.delete(id);
-    run.done.then(remove, remove);
+    run.made.then(remove, remove);
     if (this.#isStopped) stop(run);
   }
 
@@ -34,7 +35,7 @@ export class Runs {
     this.#isStopped = true;
     const runs = [...this.#runs.values()];
     for (const run of runs) stop(run);
-    await Promise.allSettled(runs.map(({ done }) => done));
+    await Promise.allSettled(runs.map(({ made }) => made));
   }
 }
 

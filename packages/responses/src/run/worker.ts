@@ -2,6 +2,7 @@ import type { ResponseKey } from '@antiphon/store';
 import type { ServiceSetting } from '../setting.ts';
 import { pause } from './pause.ts';
 import { resume } from './resume.ts';
+import type { Run } from './run.ts';
 
 /** So many responses are taken over from other servers at a time; more wait, for this one or another. */
 const MOST_TAKEN_OVER = 16;
@@ -15,7 +16,10 @@ export class Worker {
   readonly #closing = new AbortController();
   readonly #pulse: ReturnType<typeof setInterval>;
   readonly #watching: Promise<void>;
-  #isTakingOver = false;
+  /** The id of a response that is being taken over. */
+  #leased: string | undefined;
+  /** How many runs are of jobs that were taken over. */
+  #takenOver = 0;
 
   constructor(setting: ServiceSetting) {
     this.#setting = setting;
@@ -49,21 +53,32 @@ export class Worker {
 
   async #beat(): Promise<void> {
     const { store, lease, runs } = this.#setting;
-    if (runs.size === 0 && !this.#isTakingOver) return;
-    const cancelled = await store.jobs.heartbeat(lease).catch((): readonly ResponseKey[] => []);
+    const ids = this.#leased === undefined ? runs.ids : [...runs.ids, this.#leased];
+    if (ids.length === 0) return;
+    const renewed = store.jobs.heartbeat(lease, ids);
+    const cancelled = await renewed.catch((): readonly ResponseKey[] => []);
     for (const key of cancelled) runs.get(key)?.cancel();
   }
 
   async #takeOver(): Promise<void> {
-    const { store, lease, runs } = this.#setting;
+    const { store, lease } = this.#setting;
     const { signal } = this.#closing;
-    while (!signal.aborted && runs.size < MOST_TAKEN_OVER) {
+    while (!signal.aborted && this.#takenOver < MOST_TAKEN_OVER) {
       const job = await store.jobs.lease(lease);
       if (!job) return;
-      this.#isTakingOver = true;
-      await resume(job, this.#setting, signal).finally(() => {
-        this.#isTakingOver = false;
+      this.#leased = job.key.id;
+      const run = await resume(job, this.#setting, signal).finally(() => {
+        this.#leased = undefined;
       });
+      if (run) this.#count(run);
     }
+  }
+
+  #count(run: Run): void {
+    this.#takenOver++;
+    const uncount = () => {
+      this.#takenOver--;
+    };
+    run.made.then(uncount, uncount);
   }
 }

@@ -21,8 +21,9 @@ export function createPool({ url, schema, maxConnections }: PoolOptions): pg.Poo
       await client.query(`set search_path to ${schema}`);
     },
   });
-  // A connection that breaks while nobody uses it is replaced by the next.
+  // A connection that breaks while nobody uses it is replaced by the next; whoever uses it hears of it from his query.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -22,8 +22,8 @@ export class SqlJobQueue implements JobQueue {
     return job;
   }
 
-  heartbeat(lease: Lease): Promise<readonly ResponseKey[]> {
-    return this.#database.write(() => renewLeases(lease));
+  heartbeat(lease: Lease, responses: readonly string[]): Promise<readonly ResponseKey[]> {
+    return this.#database.write(() => renewLeases(lease, responses));
   }
 
   async release(owner: string): Promise<void> {

@@ -67,11 +67,15 @@ export function* leaseJob(lease: Lease): Operation<Job | undefined> {
   };
 }
 
-export function* renewLeases({ owner, ms }: Lease): Operation<readonly ResponseKey[]> {
+export function* renewLeases(
+  { owner, ms }: Lease,
+  responses: readonly string[],
+): Operation<readonly ResponseKey[]> {
   const rows = yield* query(
     `update job set expires = now_ms() + :ms where owner = :owner
+     and response in (select held.value from json_each(cast(:responses as text)) as held)
      returning tenant, response, cancelled`,
-    { owner, ms: Math.round(ms) },
+    { owner, ms: Math.round(ms), responses: JSON.stringify(responses) },
   );
   return rows
     .filter(({ cancelled }) => cancelled === 1)

@@ -111,10 +111,19 @@ export function testJobs(test: StoreTest): void {
     for (const id of ['resp_1', 'resp_2']) await startTurn(store, id, { job: background });
     await store.jobs.lease({ owner: 'a', ms: LONG });
     await store.jobs.lease({ owner: 'b', ms: LONG });
-    expect(await store.jobs.heartbeat({ owner: 'a', ms: 0 })).toEqual([]);
+    expect(await store.jobs.heartbeat({ owner: 'a', ms: 0 }, ['resp_1', 'resp_2'])).toEqual([]);
     const taken = await store.jobs.lease({ owner: 'c', ms: LONG });
     expect([taken?.key.id, taken?.attempt]).toEqual(['resp_1', 2]);
     expect(await store.jobs.lease({ owner: 'c', ms: LONG })).toBeUndefined();
+  });
+
+  test('a heartbeat lets go what its owner does not work on', async (store) => {
+    const job = { ...background, lease: { owner: 'a', ms: 0 } };
+    for (const id of ['resp_1', 'resp_2']) await startTurn(store, id, { job });
+    await store.jobs.heartbeat({ owner: 'a', ms: LONG }, ['resp_1']);
+    const taken = await store.jobs.lease({ owner: 'b', ms: LONG });
+    expect([taken?.key.id, taken?.attempt]).toEqual(['resp_2', 2]);
+    expect(await store.jobs.lease({ owner: 'b', ms: LONG })).toBeUndefined();
   });
 
   test('a heartbeat tells what is to be cancelled', async (store) => {
@@ -122,8 +131,9 @@ export function testJobs(test: StoreTest): void {
     await store.jobs.lease({ owner: 'a', ms: LONG });
     await store.jobs.lease({ owner: 'a', ms: LONG });
     expect(await store.jobs.requestCancel(keyOf('resp_2'))).toBe(true);
-    expect(await store.jobs.heartbeat({ owner: 'a', ms: LONG })).toEqual([keyOf('resp_2')]);
-    expect(await store.jobs.heartbeat({ owner: 'b', ms: LONG })).toEqual([]);
+    const both = ['resp_1', 'resp_2'];
+    expect(await store.jobs.heartbeat({ owner: 'a', ms: LONG }, both)).toEqual([keyOf('resp_2')]);
+    expect(await store.jobs.heartbeat({ owner: 'b', ms: LONG }, both)).toEqual([]);
   });
 
   test('a job that is cancelled before anybody has it is leased as such', async (store) => {
