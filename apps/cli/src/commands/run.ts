@@ -1,6 +1,7 @@
 import {
   type CreateResponse,
   parseCreateResponse,
+  ResponseAccumulator,
   type ResponseResource,
 } from '@antiphon/protocol';
 import { openServices } from '@antiphon/server';
@@ -56,11 +57,14 @@ async function run(prompt: string | undefined, flags: RunFlags): Promise<void> {
       { tenant: 'terminal' },
       interrupt.signal,
     );
+    const accumulator = new ResponseAccumulator();
     for await (const event of running.events) {
+      accumulator.add(event);
       if (event.type === 'response.output_text.delta') process.stdout.write(event.delta);
     }
     process.stdout.write('\n');
-    reportEnd(await running.done);
+    // What was called off has no terminal event.
+    reportEnd(accumulator.isEnded ? accumulator.response! : await running.done);
   } finally {
     process.off('SIGINT', stop);
     await services.close();
