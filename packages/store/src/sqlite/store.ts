@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { ResponseStore } from '../response-store.ts';
 import { SqlStore } from '../sql/store.ts';
@@ -12,6 +12,8 @@ const BUSY_TIMEOUT_MS = 5000;
 
 /** How often a reader looks whether another process has written. */
 const POLL_MS = 500;
+
+const PROBE_BYTES = 2 ** 16;
 
 export interface SqliteStoreOptions {
   /** What the file may grow to. Beyond it the store answers as it does on a full disk. */
@@ -48,9 +50,20 @@ function limitSize(database: DatabaseSync, maxBytes: number): void {
 /** SQLite does not tell what is wrong with a path; the file system does. */
 function reasonOf(fault: unknown, file: string): string {
   try {
-    if (file !== ':memory:') closeSync(openSync(file, 'a'));
+    if (file !== ':memory:') tryOut(file);
   } catch (denied) {
     if (denied instanceof Error) return denied.message;
   }
   return fault instanceof Error ? fault.message : String(fault);
+}
+
+/** Writes beside the file as much as it takes at least to open it. */
+function tryOut(file: string): void {
+  closeSync(openSync(file, 'a'));
+  const probe = `${file}.probe`;
+  try {
+    writeFileSync(probe, Buffer.alloc(PROBE_BYTES));
+  } finally {
+    rmSync(probe, { force: true });
+  }
 }
