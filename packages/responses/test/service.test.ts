@@ -376,10 +376,13 @@ test('an answer ends before a stop string, which no event holds', async () => {
   expect(JSON.stringify(events.slice(2))).not.toContain('"E"');
 });
 
-test('a service that is closed cancels what runs in the foreground, and starts nothing more', async () => {
+test('a service that is closed fails what runs in the foreground, and starts nothing more', async () => {
   const { service, store } = serve(() => 'x'.repeat(100_000), { stepMs: 1 });
   const running = await service.create(parseCreateResponse({ input: 'x' }), caller, never);
   await service.close();
-  expect((await store.get({ ...caller, id: running.response.id }))?.status).toBe('cancelled');
+  const events = await Array.fromAsync(running.events);
+  const failed = { status: 'failed', error: { code: 'server_closing' } };
+  expect(events.at(-1)).toMatchObject({ type: 'response.failed', response: failed });
+  expect(await store.get({ ...caller, id: running.response.id })).toMatchObject(failed);
   await expect(create(service, { input: 'x' })).rejects.toMatchObject({ code: 'server_closing' });
 });

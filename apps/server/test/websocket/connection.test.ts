@@ -196,9 +196,8 @@ test('closing the server stops a turn that does not end, in one frame', async ()
   await client.next();
   const closed = server.close(20);
   expect((await client.turn()).at(-1)).toMatchObject({
-    type: 'error',
-    status: 503,
-    error: { code: 'server_shutting_down' },
+    type: 'response.failed',
+    response: { status: 'failed', error: { code: 'server_shutting_down' } },
   });
   expect(await client.next()).toBeUndefined();
   await closed;

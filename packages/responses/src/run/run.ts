@@ -5,6 +5,7 @@ import {
   NotFoundError,
   type ResponseEvent,
   type ResponseResource,
+  UnavailableError,
 } from '@antiphon/protocol';
 import type { ResponseKey, ResponseStore } from '@antiphon/store';
 import type { ResponseBuilder } from '../build-events.ts';
@@ -77,6 +78,11 @@ export class Run {
     this.#setting.stop.abort(new Error('the response was cancelled'));
   }
 
+  /** Ends it as failed: the server cannot go on with it. */
+  giveUp(reason: UnavailableError): void {
+    this.#setting.stop.abort(reason);
+  }
+
   /** Stops it and leaves its response as it is. */
   release(): void {
     this.#setting.stop.abort(RELEASED);
@@ -109,11 +115,13 @@ export class Run {
   }
 
   async #ending(): Promise<readonly ResponseEvent[]> {
-    const { builder } = this.#setting;
+    const { builder, stop } = this.#setting;
     try {
       return await this.#generate();
     } catch (fault) {
-      return this.#setting.stop.signal.aborted ? builder.cancel() : builder.fail(failure(fault));
+      if (!stop.signal.aborted) return builder.fail(failure(fault));
+      const { reason } = stop.signal;
+      return reason instanceof UnavailableError ? builder.fail(failure(reason)) : builder.cancel();
     }
   }
 

@@ -14,7 +14,7 @@ export class Runs {
 
   /** Throws `UnavailableError` once no more runs are wanted. */
   requireOpen(): void {
-    if (this.#isStopped) throw new UnavailableError('the server shuts down', 'server_closing');
+    if (this.#isStopped) throw closing();
   }
 
   /** It is taken out when this process has no more to do with it. */
@@ -30,7 +30,7 @@ export class Runs {
     return this.#runs.get(idOf(key));
   }
 
-  /** Those whose client waits are cancelled, the others left for later. Resolves when all have stopped. */
+  /** Those whose client waits fail, the others are left for later. Resolves when all have stopped. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     const runs = [...this.#runs.values()];
@@ -41,7 +41,11 @@ export class Runs {
 
 function stop(run: Run): void {
   if (run.isBackground) run.release();
-  else run.cancel();
+  else run.giveUp(closing());
+}
+
+function closing(): UnavailableError {
+  return new UnavailableError('the server shuts down', 'server_closing');
 }
 
 function idOf({ tenant, id }: ResponseKey): string {
