@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createModelDirectory, createScriptedModel, type Script } from '@antiphon/backend';
 import { createLocalModel } from '@antiphon/engine';
 import { createResponseService } from '@antiphon/responses';
-import { openSqliteStore } from '@antiphon/store';
+import { openSqliteStore, type ResponseStore } from '@antiphon/store';
 import type { Hono } from 'hono';
 import { expect } from 'vitest';
 import {
@@ -14,6 +14,8 @@ import {
 } from '../src/index.ts';
 
 export interface StartOptions {
+  /** Default: one in memory. */
+  readonly store?: ResponseStore;
   readonly script?: Script;
   /** How long the model takes for a step (default: no time). */
   readonly stepMs?: number;
@@ -32,7 +34,7 @@ export function scriptedServices({ script = () => 'Hello!', ...options }: StartO
     return scripted.step(...given);
   };
   const models = createModelDirectory([createLocalModel({ ...scripted, step })]);
-  const store = openSqliteStore(':memory:');
+  const { store = openSqliteStore(':memory:') } = options;
   const responses = createResponseService({ store, models, sealingKey: randomBytes(32) });
   const close = async () => {
     await responses.close();
