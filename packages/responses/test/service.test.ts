@@ -225,9 +225,14 @@ test('a response whose end cannot be stored never tells that it ended', async ()
   const models = createModelDirectory([createLocalModel(createScriptedModel(() => 'Hi'))]);
   const service = createResponseService({ store: broken, models });
   const running = await service.create(parseCreateResponse({ input: 'x' }), caller, never);
-  const events = await Array.fromAsync(running.events);
-  expect(events.at(-1)!.type).toBe('response.output_item.done');
+  const told: string[] = [];
+  const reading = (async () => {
+    for await (const event of running.events) told.push(event.type);
+  })();
   await expect(running.done).rejects.toThrow('disk full');
+  await store.close();
+  await expect(reading).rejects.toThrow('the store is closed');
+  expect(told.at(-1)).toBe('response.output_item.done');
 });
 
 test('an end that could not be stored is stored once that is possible again', async () => {
@@ -240,11 +245,13 @@ test('an end that could not be stored is stored once that is possible again', as
   const models = createModelDirectory([createLocalModel(createScriptedModel(() => 'Hi'))]);
   const service = createResponseService({ store: flaky, models });
   const running = await service.create(parseCreateResponse({ input: 'x' }), caller, never);
+  const live = Array.fromAsync(running.events);
   await expect(running.done).rejects.toThrow('disk full');
   isFull = false;
   const key = { ...caller, id: running.response.id };
   const events = await Array.fromAsync(await service.events(key, { signal: never }));
   expect(events.at(-1)?.type).toBe('response.completed');
+  expect(await live).toEqual(events);
 });
 
 test('what a model thinks before it answers is an item of its own', async () => {

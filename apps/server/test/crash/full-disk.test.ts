@@ -2,8 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ErrorBody, ResponseResource } from '@antiphon/protocol';
+import {
+  type ErrorBody,
+  type ResponseEvent,
+  type ResponseResource,
+  readResponseEvents,
+} from '@antiphon/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accumulated } from '../routes/contract.ts';
 import { mainFile, type ServerProcess, startProcess } from '../server-process.ts';
 import { writeScript } from './script.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
@@ -103,6 +109,24 @@ testOnDisk('what runs while the disk fills ends once there is space', async () =
   disk.empty();
   await expect.poll(async () => (await retrieve(id)).status, { timeout: 30_000 }).toBe('completed');
 });
+
+testOnDisk(
+  'a stream that runs while the disk fills is told its end once there is space',
+  async () => {
+    server = await startProcess(settings(), { isQuiet: true });
+    const reply = await post({ input: `say ${'more '.repeat(100)}`, stream: true });
+    disk.fill();
+    const events: ResponseEvent[] = [];
+    for await (const event of readResponseEvents(reply.body!)) {
+      events.push(event);
+      // From here on the answer alone writes.
+      if (event.type === 'response.content_part.done') setTimeout(disk.empty, 500);
+    }
+    const { response } = accumulated(events);
+    expect(response?.status).toBe('completed');
+    expect(await retrieve(response!.id)).toEqual(response);
+  },
+);
 
 testOnDisk('on a full disk the server does not start, and says why', async () => {
   disk.fill();

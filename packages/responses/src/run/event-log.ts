@@ -49,13 +49,19 @@ export class EventLog implements AsyncIterable<ResponseEvent> {
 
   /**
    * Stores the ending with what is not stored yet. Resolves to false when the response is gone, or somebody else's by now. Rejects
-   * when it cannot be stored now; it is, once that is possible again.
+   * when it cannot be stored now; it is, once that is possible again, and then readers are told.
    */
   async store(ending: Ending): Promise<boolean> {
     const { store, key, attempt } = this.#options;
     await this.#stopWriting();
+    if (!store) return true;
     const events = [...this.#unwritten(), ...ending.events];
-    return !store || persist(() => store.finish(key, { ...ending, events, attempt }));
+    try {
+      return await persist(() => store.finish(key, { ...ending, events, attempt }));
+    } catch (fault) {
+      this.handOver();
+      throw fault;
+    }
   }
 
   /** Nothing comes after these. */
@@ -66,7 +72,7 @@ export class EventLog implements AsyncIterable<ResponseEvent> {
     this.#wake();
   }
 
-  /** Somebody else makes the response: readers go on with what he stores, from where they are. */
+  /** Readers go on with what is stored, from where they are: somebody else makes the response, or its end is not stored yet. */
   handOver(): void {
     this.#isHandedOver = true;
     this.end();
