@@ -43,7 +43,7 @@ export type Job =
 
 /** Jobs are put in by `ResponseStore.create`, and taken out by `finish` and `delete`. */
 export interface JobQueue {
-  /** A job whose lease has run out, or else the oldest that nobody has had yet; `undefined` when there is none. */
+  /** The oldest job that nobody has had yet, or whose lease has run out; `undefined` when there is none. */
   lease(lease: Lease): Promise<Job | undefined>;
   /**
    * Renews this owner's leases on the responses that he works on, by their ids; others of his run out, such as one on a job that he

@@ -98,7 +98,9 @@ export class Client {
       await connection.events(path, undefined, (event) => this.#see(entry, event));
       if (entry.ended === undefined) await this.#askWhetherOver(entry);
     }
-    if (entry.ended === undefined) ledger.faults.push(`${entry.id} does not end`);
+    if (entry.ended !== undefined) return;
+    const now = await connection.find(`/responses/${entry.id}`);
+    ledger.faults.push(`${entry.id}, read for ${entry.events.size} events, does not end: ${now}`);
   }
 
   /** A cancelled response alone ends without a terminal event. */

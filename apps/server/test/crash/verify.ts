@@ -90,10 +90,10 @@ async function logFaults(
     if (JSON.stringify(told) !== JSON.stringify(response))
       return [`the log of ${entry.id} ends in ${JSON.stringify(end)}`];
   }
-  const own = orderFault(entry);
-  if (own) return [own];
-  // What a dead server told, and had not stored, is not in the log of a response that failed with it.
+  // What a dead server told, and had not stored, is not in the log of a response that failed with it, nor in its output.
   const isWhole = response.status !== 'failed';
+  const own = orderFault(entry, isWhole);
+  if (own) return [own];
   for (const [number, text] of entry.events) {
     const logged = log[number];
     if (JSON.stringify(logged) === text) continue;
@@ -104,10 +104,13 @@ async function logFaults(
 }
 
 /** What a client read, wherever its stream broke, is one legal stream. */
-function orderFault({ id, events }: Entry): string | undefined {
+function orderFault({ id, events }: Entry, isWhole: boolean): string | undefined {
+  const told = [...events.values()].map((text) => JSON.parse(text) as ResponseEvent);
+  const last = told.at(-1);
+  if (!isWhole && last && isTerminalEvent(last)) told.pop();
   const accumulator = new ResponseAccumulator();
   try {
-    for (const text of events.values()) accumulator.add(JSON.parse(text));
+    for (const event of told) accumulator.add(event);
   } catch (fault) {
     return `what was told of ${id}: ${fault}`;
   }

@@ -23,14 +23,14 @@ function take(key: ResponseKey, { owner, ms }: Lease): Operation<readonly Row[]>
 }
 
 /**
- * First what another has left, then what nobody has had, for which a lease ran out at 0, in the order of `number`. The response is locked with the job,
+ * In the order of creation, so that none waits for good while servers come and go. The response is locked with the job,
  * and neither is waited for: whoever ends a response holds it first and then wants the job.
  */
 export function* leaseJob(lease: Lease): Operation<Job | undefined> {
   const row = yield* findLocked(
     `select job.tenant, job.response, job.kind, job.request, job.owner, job.cancelled
      from job join response on response.tenant = job.tenant and response.id = job.response
-     where job.expires <= now_ms() order by job.expires desc, job.number limit 1`,
+     where job.expires <= now_ms() order by job.number limit 1`,
     {},
     'skip',
   );

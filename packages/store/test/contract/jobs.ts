@@ -32,6 +32,18 @@ export function testJobs(test: StoreTest): void {
     expect(leased).toEqual(order);
   });
 
+  test('a job that was left before others is not left behind them', async (store) => {
+    const order = ['resp_3', 'resp_1', 'resp_2'];
+    for (const [index, id] of order.entries()) {
+      const lease = { owner: 'dead', ms: index - 1000 };
+      await startTurn(store, id, { job: { ...background, lease } });
+    }
+    const leased = [];
+    for (let count = 0; count < 3; count++)
+      leased.push((await store.jobs.lease({ owner: 'a', ms: LONG }))?.key.id);
+    expect(leased).toEqual(order);
+  });
+
   test('many owners who lease at once never get the same job', async (store, openAnother) => {
     const names = Array.from({ length: 20 }, (_, index) => `resp_${index}`);
     for (const id of names) await startTurn(store, id, { job: background });
