@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import koffi from 'koffi';
+import { madvise } from './madvise.ts';
 
 /** What a huge page covers where pages have 4 KiB; Linux leaves alone what is smaller than its own. */
 const HUGE_PAGE_BYTES = 2n ** 21n;
@@ -55,16 +55,4 @@ function collapse({ start, end }: Region): Promise<void> {
     // Refused or not, the memory holds what it held.
     madvise().async(first, Number(last - first), MADV_COLLAPSE, () => resolve());
   });
-}
-
-/** Bound at first use. The library is the process itself, which is never unloaded. */
-let bound: Madvise | undefined;
-
-interface Madvise {
-  async(address: bigint, bytes: number, advice: number, done: () => void): void;
-}
-
-function madvise(): Madvise {
-  bound ??= koffi.load(null).func('madvise', 'int', ['void *', 'size_t', 'int']) as Madvise;
-  return bound;
 }

@@ -1,4 +1,5 @@
 import koffi from 'koffi';
+import { madvise } from './madvise.ts';
 
 /** Of the largest pages that Linux has on these machines. */
 const PAGE_BYTES = process.arch === 'x64' ? 4096n : 65536n;
@@ -29,14 +30,4 @@ function advise(memory: ArrayBufferView, advice: number): void {
   const first = ((start + PAGE_BYTES - 1n) / PAGE_BYTES) * PAGE_BYTES;
   const end = ((start + BigInt(memory.byteLength)) / PAGE_BYTES) * PAGE_BYTES;
   if (end > first) madvise()(first, Number(end - first), advice);
-}
-
-type Madvise = (address: bigint, bytes: number, advice: number) => number;
-
-/** Bound at first use. The library is the process itself, which is never unloaded. */
-let bound: Madvise | undefined;
-
-function madvise(): Madvise {
-  bound ??= koffi.load(null).func('madvise', 'int', ['void *', 'size_t', 'int']) as Madvise;
-  return bound;
 }
