@@ -208,6 +208,7 @@ test('an estimate counts weights, data beside them, and all keys and values that
   expect(await estimateModelBytes(folder, { maxSequences: 3 })).toBe(
     size + 3 * contextLength * tokenBytes,
   );
+  expect(await estimateModelBytes(folder, { cacheBytes: 1000, threads: 2 })).toBe(2 * size + 1000);
   await writeFile(join(folder, 'onnx', 'model_q4.onnx_data'), 'weights');
   expect(await estimateModelBytes(folder, { cacheBytes: 1000 })).toBe(size + 7 + 1000);
   await expect(estimateModelBytes(folder, { dtype: 'q8' })).rejects.toThrow(ModelLoadError);

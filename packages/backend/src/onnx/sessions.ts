@@ -1,11 +1,9 @@
 import { ModelLoadError } from '../logits-model.ts';
 import type { GraphPlan } from './graph-plan.ts';
+import { areHeldTwice } from './held-twice.ts';
 import type { OnnxRuntime } from './runtime.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { defaultThreads } from './threads.ts';
-
-/** Up to so many weights are held twice where there are several threads: sessions do not share what they have prepared. */
-const MOST_WEIGHTS_TWICE = 200_000_000;
 
 export interface SessionsOptions {
   /** Path of the `.onnx` file; external data lies beside it. */
@@ -59,8 +57,7 @@ export async function openSessions(
     spinning,
   };
   const alone = await open(runtime, { ...options, threads });
-  const hasOneOnly = threads === 1 || !plan.isInPlace || plan.weights > MOST_WEIGHTS_TWICE;
-  if (hasOneOnly) return new Sessions(alone);
+  if (!plan.isInPlace || !areHeldTwice(plan.weights, threads)) return new Sessions(alone);
   try {
     return new Sessions(alone, await open(runtime, { ...options, threads: 1 }));
   } catch (fault) {
