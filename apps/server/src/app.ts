@@ -15,6 +15,7 @@ import { modelRoutes } from './routes/models.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { responseRoutes } from './routes/responses.ts';
 import { webSocketRoutes } from './routes/websocket.ts';
+import { oneTenant, requireTenant, type TenantOf } from './tenant.ts';
 import { Connections } from './websocket/connections.ts';
 
 export interface AppOptions {
@@ -25,6 +26,8 @@ export interface AppOptions {
   /** The open WebSockets (default: a set of its own). */
   readonly connections?: Connections;
   readonly limits?: Partial<AppLimits>;
+  /** Default: everybody is one tenant. */
+  readonly tenantOf?: TenantOf;
 }
 
 /** The whole API as one Hono app, without a socket. */
@@ -34,10 +37,13 @@ export function createApp({
   shutdown,
   connections = new Connections(),
   limits,
+  tenantOf = oneTenant,
 }: AppOptions): Hono {
   const { maxBodyBytes, pingMs, socketLimitMs } = { ...defaultLimits, ...limits };
   const app = new Hono();
   app.use(requestId());
+  // Before the body is read: nobody's is not even looked at.
+  app.use('/v1/*', requireTenant(tenantOf));
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: () => refuseLargeBody(maxBodyBytes) }));
   app.route('/v1/responses', createRoutes({ responses, shutdown, pingMs }));
   const socket = { limitMs: socketLimitMs, maxWaitingBytes: maxBodyBytes };

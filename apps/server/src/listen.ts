@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { answerClientError } from './client-error.ts';
 import { type AppLimits, defaultLimits } from './limits.ts';
 import type { Services } from './services.ts';
+import type { TenantOf } from './tenant.ts';
 import { Connections } from './websocket/connections.ts';
 import { takeUpgrades } from './websocket/upgrade.ts';
 
@@ -19,6 +20,8 @@ export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly limits?: Partial<AppLimits>;
+  /** Default: everybody is one tenant. */
+  readonly tenantOf?: TenantOf;
 }
 
 /** What is left after the grace has so long to be told so; a reader that takes nothing must not hold the server. */
@@ -29,7 +32,7 @@ const IDLE_CHECK_MS = 20;
 /** Puts the API on a socket. Rejects when the address cannot be had. */
 export async function listen(
   services: Services,
-  { host, port, limits = {} }: ListenOptions,
+  { host, port, limits = {}, tenantOf }: ListenOptions,
 ): Promise<RunningServer> {
   const shutdown = new AbortController();
   const connections = new Connections();
@@ -39,6 +42,7 @@ export async function listen(
     shutdown: shutdown.signal,
     connections,
     limits,
+    ...(tenantOf && { tenantOf }),
   });
   const { promise: ready, resolve, reject } = Promise.withResolvers<number>();
   // Without options of its own for it, the adapter makes a plain HTTP/1 server.

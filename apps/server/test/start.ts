@@ -11,6 +11,7 @@ import {
   listen,
   type RunningServer,
   type Services,
+  type TenantOf,
 } from '../src/index.ts';
 
 export interface StartOptions {
@@ -23,6 +24,7 @@ export interface StartOptions {
   /** Called at each step of the model. */
   readonly onStep?: () => void;
   readonly limits?: Partial<AppLimits>;
+  readonly tenantOf?: TenantOf;
 }
 
 /** All that is behind the API, in memory, with a model that follows a script. */
@@ -43,17 +45,19 @@ export function scriptedServices({ script = () => 'Hello!', ...options }: StartO
   return { responses, models, close };
 }
 
+function access({ limits = {}, tenantOf }: StartOptions) {
+  return { limits, ...(tenantOf && { tenantOf }) };
+}
+
 export function startApp(options: StartOptions = {}): Hono {
-  const { limits = {} } = options;
   const shutdown = new AbortController().signal;
-  return createApp({ ...scriptedServices(options), shutdown, limits });
+  return createApp({ ...scriptedServices(options), shutdown, ...access(options) });
 }
 
 /** A server on a port of its own; `close` stops it and what is behind it, once. */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
   const services = scriptedServices(options);
-  const { limits = {} } = options;
-  const server = await listen(services, { host: '127.0.0.1', port: 0, limits });
+  const server = await listen(services, { host: '127.0.0.1', port: 0, ...access(options) });
   let closed: Promise<void> | undefined;
   const close = async (graceMs: number) => {
     await server.close(graceMs);

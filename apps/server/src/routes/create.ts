@@ -5,7 +5,7 @@ import { endInFailure } from '../end-in-failure.ts';
 import { readIdempotency } from '../idempotency.ts';
 import { parseJson, readJsonText } from '../json.ts';
 import { answerEvents } from '../sse.ts';
-import { TENANT } from '../tenant.ts';
+import type { TenantEnvironment } from '../tenant.ts';
 
 export interface CreateRoutesOptions {
   readonly responses: ResponseService;
@@ -15,12 +15,16 @@ export interface CreateRoutesOptions {
 }
 
 /** `POST /v1/responses`: a response as JSON when it is over, as events while it is made, or, in the background, as it began. */
-export function createRoutes({ responses, shutdown, pingMs }: CreateRoutesOptions): Hono {
-  const routes = new Hono();
+export function createRoutes({
+  responses,
+  shutdown,
+  pingMs,
+}: CreateRoutesOptions): Hono<TenantEnvironment> {
+  const routes = new Hono<TenantEnvironment>();
   routes.post('/', async (c) => {
     const body = await readJsonText(c);
     const request = parseCreateResponse(parseJson(body, 'the body'));
-    const caller = { tenant: TENANT, ...readIdempotency(c, body) };
+    const caller = { tenant: c.var.tenant, ...readIdempotency(c, body) };
     const reader = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, reader.signal, shutdown]);
     const running = await responses.create(request, caller, signal);

@@ -6,10 +6,10 @@ import {
 } from '@antiphon/protocol';
 import type { ResponseService } from '@antiphon/responses';
 import type { ResponseKey } from '@antiphon/store';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { endInFailure } from '../end-in-failure.ts';
 import { answerEvents } from '../sse.ts';
-import { TENANT } from '../tenant.ts';
+import type { TenantEnvironment } from '../tenant.ts';
 
 export interface ResponseRoutesOptions {
   readonly responses: ResponseService;
@@ -19,11 +19,15 @@ export interface ResponseRoutesOptions {
 }
 
 /** What can be done with a response that is stored: read it, read its events, its input, call it off, delete it. */
-export function responseRoutes({ responses, shutdown, pingMs }: ResponseRoutesOptions): Hono {
-  const routes = new Hono();
+export function responseRoutes({
+  responses,
+  shutdown,
+  pingMs,
+}: ResponseRoutesOptions): Hono<TenantEnvironment> {
+  const routes = new Hono<TenantEnvironment>();
 
   routes.get('/:id', async (c) => {
-    const key = keyOf(c.req.param('id'));
+    const key = keyOf(c);
     const query = parseRetrieveResponse(new URL(c.req.url).searchParams);
     const response = await responses.retrieve(key);
     if (!query.stream) return c.json(response);
@@ -36,23 +40,27 @@ export function responseRoutes({ responses, shutdown, pingMs }: ResponseRoutesOp
   });
 
   routes.delete('/:id', async (c) => {
-    const id = c.req.param('id');
-    await responses.delete(keyOf(id));
-    return c.json({ id, object: 'response.deleted', deleted: true } satisfies DeletedResponse);
+    const key = keyOf(c);
+    await responses.delete(key);
+    return c.json({
+      id: key.id,
+      object: 'response.deleted',
+      deleted: true,
+    } satisfies DeletedResponse);
   });
 
-  routes.post('/:id/cancel', async (c) => c.json(await responses.cancel(keyOf(c.req.param('id')))));
+  routes.post('/:id/cancel', async (c) => c.json(await responses.cancel(keyOf(c))));
 
   routes.get('/:id/input_items', async (c) => {
     const query = new URL(c.req.url).searchParams;
     parseInclude(query);
     const page = parsePageRequest(query);
-    return c.json(await responses.inputItems(keyOf(c.req.param('id')), page));
+    return c.json(await responses.inputItems(keyOf(c), page));
   });
 
   return routes;
 }
 
-function keyOf(id: string): ResponseKey {
-  return { tenant: TENANT, id };
+function keyOf(c: Context<TenantEnvironment, '/:id'>): ResponseKey {
+  return { tenant: c.var.tenant, id: c.req.param('id') };
 }

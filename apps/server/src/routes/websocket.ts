@@ -1,7 +1,7 @@
 import type { ResponseService } from '@antiphon/responses';
 import { type Context, Hono } from 'hono';
 import { HttpError } from '../http-error.ts';
-import { TENANT } from '../tenant.ts';
+import type { TenantEnvironment } from '../tenant.ts';
 import type { ConnectionOptions } from '../websocket/connection.ts';
 import type { Connections } from '../websocket/connections.ts';
 import type { UpgradeEnvironment } from '../websocket/upgrade.ts';
@@ -12,16 +12,20 @@ export interface WebSocketRoutesOptions
   readonly connections: Connections;
 }
 
+interface SocketEnvironment extends TenantEnvironment {
+  Bindings: UpgradeEnvironment;
+}
+
 /** `GET /v1/responses` with `Upgrade: websocket`. */
 export function webSocketRoutes({
   connections,
   ...options
-}: WebSocketRoutesOptions): Hono<{ Bindings: UpgradeEnvironment }> {
-  const routes = new Hono<{ Bindings: UpgradeEnvironment }>();
+}: WebSocketRoutesOptions): Hono<SocketEnvironment> {
+  const routes = new Hono<SocketEnvironment>();
   routes.get('/', (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') refusePlain();
     refuseForeignOrigin(c);
-    c.env.accepted = (socket) => connections.add(socket, { ...options, tenant: TENANT });
+    c.env.accepted = (socket) => connections.add(socket, { ...options, tenant: c.var.tenant });
     return c.body(null);
   });
   return routes;
