@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const packages = globSync('packages/*', { cwd: root });
+const packages = [...globSync('packages/*', { cwd: root }), 'apps/server'];
 
 test.each(packages)('the example in the README of %s prints what it says', (folder) => {
   const readme = join(root, folder, 'README.md');
   expect(existsSync(readme)).toBe(true);
-  const [, code, output] = /```ts\n(.*?)```\s+```text\n(.*?)```/s.exec(
+  // An example without an output, which may stand before it, is not run.
+  const [, code, output] = /```ts\n((?:(?!```).)*)```\s+```text\n(.*?)```/s.exec(
     readFileSync(readme, 'utf8'),
   )!;
   // Inside the package its own name and its dependencies resolve as they do for a user.
