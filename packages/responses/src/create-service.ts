@@ -33,7 +33,12 @@ export interface ResponseServiceOptions {
   readonly missingTools?: MissingToolsMode;
   /** How long other servers wait before they take over what this one was working on when it died (default: 15 s). */
   readonly leaseMs?: number;
+  /** A background response is not made anew once so many servers have died while they made it (default: 3); closing is no dying. */
+  readonly maxAttempts?: number;
 }
+
+/** Three servers do not die of each other's bad luck: it is the response that they die of. */
+const DEFAULT_MAX_ATTEMPTS = 3;
 
 export function createResponseService(options: ResponseServiceOptions): ResponseService {
   const { store } = options;
@@ -90,6 +95,7 @@ function settingOf(options: ResponseServiceOptions): ServiceSetting {
     unseenInput: options.unseenInput ?? 'tell',
     missingTools: options.missingTools ?? 'refuse',
     runs: new Runs(),
+    maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
     lease: { owner: createId('server'), ms: leaseMs },
   };
 }

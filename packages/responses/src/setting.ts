@@ -17,6 +17,8 @@ export interface ServiceSetting {
   readonly unseenInput: UnseenInputMode;
   readonly missingTools: MissingToolsMode;
   readonly runs: Runs;
+  /** How many servers may stop over one job. */
+  readonly maxAttempts: number;
   /** Of the jobs that this process works on. */
   readonly lease: { readonly owner: string; readonly ms: number };
 }

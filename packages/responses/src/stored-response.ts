@@ -2,11 +2,11 @@ import {
   type CreateResponse,
   InvalidRequestError,
   NotFoundError,
-  type ResponseEvent,
   type ResponseResource,
 } from '@antiphon/protocol';
 import type { ResponseKey } from '@antiphon/store';
 import type { Caller } from './caller.ts';
+import { storedEvents } from './run/stored-events.ts';
 import type { RunningResponse } from './service.ts';
 import type { ServiceSetting } from './setting.ts';
 
@@ -58,7 +58,7 @@ export async function followStored(
   const done = untilOver(key, setting, signal);
   // Whoever only reads the events does not look at it.
   done.catch(() => {});
-  const events: AsyncIterable<ResponseEvent> = setting.store.events(key, -1, signal);
+  const events = storedEvents(key, { store: setting.store, after: -1, signal });
   return { response, events, done };
 }
 

@@ -89,6 +89,88 @@ test('who has read all of a completed response gets nothing more', async () => {
   expect(await Array.fromAsync(await service.events(key, { after, signal: never }))).toEqual([]);
 });
 
+/** A response in the background whose servers have died so many times. */
+async function loseTimes(store: ResponseStore, losses: number) {
+  const slow = serveAndBeDead(store);
+  const running = await slow.create(
+    parseCreateResponse({ input: 'Hi', background: true }),
+    caller,
+    never,
+  );
+  for (let lost = 1; lost < losses; lost++) await store.jobs.lease({ owner: `${lost}`, ms: 0 });
+  return running;
+}
+
+test('what three servers have died of fails, and all who read are told', async () => {
+  const store = openSqliteStore(':memory:');
+  const running = await loseTimes(store, 3);
+  const key = { ...caller, id: running.response.id };
+  const { service } = serve(answer, { store });
+  const error = { code: 'server_error', message: expect.stringContaining('was tried 3 times') };
+  const response = await running.done;
+  expect(response).toMatchObject({ status: 'failed', output: [], error });
+  expect(response).toEqual(await service.retrieve(key));
+  const log = await Array.fromAsync(await service.events(key, { signal: never }));
+  expect(log).toEqual([{ type: 'response.failed', sequence_number: 0, response }]);
+  const told = await Array.fromAsync(running.events);
+  expect(told.map(({ sequence_number }) => sequence_number)).toEqual([...told.keys()]);
+  expect(told.at(-1)).toMatchObject({ type: 'response.failed', response });
+  await service.close();
+});
+
+test('what two servers have died of is made by the third', async () => {
+  const store = openSqliteStore(':memory:');
+  const running = await loseTimes(store, 2);
+  const { service } = serve(answer, { store });
+  expect(await running.done).toMatchObject({ status: 'completed' });
+  await service.close();
+});
+
+test('how often a response is tried can be set', async () => {
+  const store = openSqliteStore(':memory:');
+  const running = await loseTimes(store, 1);
+  const { service } = serve(answer, { store, maxAttempts: 1 });
+  const error = { message: expect.stringContaining('was tried once') };
+  expect(await running.done).toMatchObject({ status: 'failed', error });
+  await service.close();
+});
+
+test('a job that servers give back as they close is made however often that is', async () => {
+  const store = openSqliteStore(':memory:');
+  const first = serve(answer, { store, model: { stepMs: 50 } }).service;
+  const request = parseCreateResponse({ input: 'Hi', background: true });
+  const { response } = await first.create(request, caller, never);
+  const key = { ...caller, id: response.id };
+  await first.close();
+  for (let times = 0; times < 4; times++) {
+    const next = serve(answer, { store, model: { stepMs: 50 } }).service;
+    for await (const event of await next.events(key, { signal: never }))
+      if (event.type === 'response.in_progress') break;
+    await next.close();
+  }
+  const last = serve(answer, { store }).service;
+  const events = await Array.fromAsync(await last.events(key, { signal: never }));
+  expect(events.at(-1)).toMatchObject({ type: 'response.completed' });
+  await last.close();
+});
+
+test('who reads a job’s events while its server dies for the last time gets the terminal event', async () => {
+  const store = openSqliteStore(':memory:');
+  const first = serve(answer, { store, model: { stepMs: 5 } }).service;
+  const request = parseCreateResponse({ input: 'Hi', background: true });
+  const key = { ...caller, id: (await first.create(request, caller, never)).response.id };
+  const seen: ResponseEvent[] = [];
+  const reader = (await first.events(key, { signal: never }))[Symbol.asyncIterator]();
+  while (seen.length < 10) seen.push((await reader.next()).value);
+  await first.close();
+  const second = serve(answer, { store, maxAttempts: 0 }).service;
+  for (let step = await reader.next(); !step.done; step = await reader.next())
+    seen.push(step.value);
+  expect(seen.map(({ sequence_number }) => sequence_number)).toEqual([...seen.keys()]);
+  expect(seen.at(-1)).toMatchObject({ type: 'response.failed', response: { id: key.id } });
+  await second.close();
+});
+
 test('a job is not lost by a store that is away while it is taken over', async () => {
   const store = openSqliteStore(':memory:');
   const slow = serveAndBeDead(store);

@@ -20,6 +20,8 @@ interface LeasedJob {
   readonly key: ResponseKey;
   /** Which try this is, from 1. What is written for it carries this number, so that an owner who lost the lease writes no more. */
   readonly attempt: number;
+  /** How many attempts before this one were lost with their server. One that was given back is none of them. */
+  readonly losses: number;
   /** The resource as it stands. */
   readonly response: ResponseResource;
   /** The number of the last event in the log, -1 when it is empty. */

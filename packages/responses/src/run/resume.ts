@@ -16,8 +16,8 @@ const RETRY_MS = 1000;
 type BackgroundJob = Extract<Job, { kind: 'background' }>;
 
 /**
- * Goes on with a job of a server that is gone: starts it anew, and resolves to the run; or, where its client has gone with the
- * server, fails it.
+ * Goes on with a job of a server that is gone: starts it anew, and resolves to the run; or fails it, where its client has gone with
+ * the server, or where it has been tried often enough: it may be what the servers die of.
  */
 export async function resume(
   job: Job,
@@ -30,6 +30,8 @@ export async function resume(
       if (ending) return await end(job, setting.store, 'failed', ending.fault);
       if (job.isCancelled) return await end(job, setting.store, 'cancelled');
       if (job.kind === 'foreground') return await end(job, setting.store, 'failed');
+      if (job.losses >= setting.maxAttempts)
+        return await end(job, setting.store, 'failed', new LostTooOftenError(job.losses));
       return await restart(job, setting, signal);
     } catch (fault) {
       // Left for the next server when this one closes; most other faults would come again.
@@ -38,6 +40,18 @@ export async function resume(
     }
   }
   return undefined;
+}
+
+/** At fault is the server, or what the response has it do. */
+class LostTooOftenError extends Error {
+  override readonly name = 'LostTooOftenError';
+
+  constructor(losses: number) {
+    const tries = losses === 1 ? 'once' : `${losses} times`;
+    super(
+      `the response was tried ${tries}, and each time the server that worked on it stopped; it is not tried again`,
+    );
+  }
 }
 
 interface Failure {
@@ -122,6 +136,7 @@ async function end(
 }
 
 function endError(fault: unknown) {
+  if (fault instanceof LostTooOftenError) return serverError('server_error', fault.message);
   if (fault !== undefined) return failure(fault);
   return serverError('server_error', 'the server that worked on this response has stopped');
 }

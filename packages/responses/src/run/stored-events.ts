@@ -9,22 +9,25 @@ export interface StoredEventsOptions {
 
 /**
  * The events of a stored response with a number above `after`, then those to come. Who has read more than the log holds, since the
- * server that told it died before it was stored, gets the terminal event all the same, with the number that comes next for him.
+ * server that told it died before it was stored, or since the log began anew, gets the terminal event all the same, with the number that comes next for him.
  */
 export async function* storedEvents(
   key: ResponseKey,
   { store, after, signal }: StoredEventsOptions,
 ): AsyncGenerator<ResponseEvent> {
   let last = after;
+  let isOver = false;
   for await (const event of store.events(key, after, signal)) {
     last = event.sequence_number;
+    isOver = isTerminalEvent(event);
     yield event;
   }
-  if (last > after || after < 0 || signal.aborted) return;
+  if (isOver || last < 0 || signal.aborted) return;
   const response = await store.get(key);
   const type = response && terminalType(response);
-  if (!type || (await knowsTheEnd(key, response, { store, after, signal }))) return;
-  yield { type, sequence_number: after + 1, response };
+  if (!type) return;
+  if (last === after && (await knowsTheEnd(key, response, { store, after, signal }))) return;
+  yield { type, sequence_number: last + 1, response };
 }
 
 /** Whether the last event that was read is the terminal one. In the place of a failure he may have read another. */

@@ -81,4 +81,6 @@ export const migrations: readonly string[] = [
    create index idempotency_key_response on idempotency_key (response, tenant);
    create index idempotency_key_age on idempotency_key (created);
    create table secret (name text primary key, value text not null);`,
+
+  'alter table job add column losses integer not null default 0;',
 ];

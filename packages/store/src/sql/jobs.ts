@@ -15,10 +15,11 @@ export function deleteJob(key: ResponseKey): Operation<readonly Row[]> {
   return query('delete from job where tenant = :tenant and response = :id', nameOf(key));
 }
 
-function take(key: ResponseKey, { owner, ms }: Lease): Operation<readonly Row[]> {
+function take(key: ResponseKey, { owner, ms }: Lease, losses = 0): Operation<readonly Row[]> {
   return query(
-    `update job set owner = :owner, expires = now_ms() + :ms where tenant = :tenant and response = :id`,
-    { ...nameOf(key), owner, ms: Math.round(ms) },
+    `update job set owner = :owner, expires = now_ms() + :ms, losses = :losses
+     where tenant = :tenant and response = :id`,
+    { ...nameOf(key), owner, ms: Math.round(ms), losses },
   );
 }
 
@@ -28,7 +29,7 @@ function take(key: ResponseKey, { owner, ms }: Lease): Operation<readonly Row[]>
  */
 export function* leaseJob(lease: Lease): Operation<Job | undefined> {
   const row = yield* findLocked(
-    `select job.tenant, job.response, job.kind, job.request, job.owner, job.cancelled
+    `select job.tenant, job.response, job.kind, job.request, job.owner, job.expires, job.losses, job.cancelled
      from job join response on response.tenant = job.tenant and response.id = job.response
      where job.expires <= now_ms() order by job.number limit 1`,
     {},
@@ -36,7 +37,8 @@ export function* leaseJob(lease: Lease): Operation<Job | undefined> {
   );
   if (!row) return undefined;
   const key = { tenant: String(row.tenant), id: String(row.response) };
-  yield* take(key, lease);
+  const losses = Number(row.losses) + (isLost(row) ? 1 : 0);
+  yield* take(key, lease, losses);
   const turn = yield* find(
     `update response set attempt = attempt + :taken where tenant = :tenant and id = :id
      returning attempt, parent`,
@@ -49,6 +51,7 @@ export function* leaseJob(lease: Lease): Operation<Job | undefined> {
   const leased = {
     key,
     attempt: Number(turn.attempt),
+    losses,
     response,
     lastEvent: yield* lastEventNumber(key),
     isCancelled: row.cancelled === 1,
@@ -65,6 +68,11 @@ export function* leaseJob(lease: Lease): Operation<Job | undefined> {
     input: input.map(({ item }) => readItem(item!)),
     parent: turn.parent === null ? null : String(turn.parent),
   };
+}
+
+/** Its lease has run out; that of one that was given back has not, and was ended. */
+function isLost({ owner, expires }: Row): boolean {
+  return owner !== null && expires !== 0;
 }
 
 export function* renewLeases(

@@ -110,4 +110,6 @@ export const migrations: readonly string[] = [
      select tenant, id, 'foreground', '' from response where ended = 0;
    drop table old_response;
    drop table old_item;`,
+
+  'alter table job add column losses integer not null default 0;',
 ];

@@ -12,6 +12,7 @@ export function testJobs(test: StoreTest): void {
       kind: 'background',
       key: keyOf('resp_1'),
       attempt: 1,
+      losses: 0,
       response: created,
       lastEvent: -1,
       isCancelled: false,
@@ -171,6 +172,19 @@ export function testJobs(test: StoreTest): void {
     expect([job?.key.id, job?.attempt]).toEqual(['resp_1', 2]);
   });
 
+  test('a job tells how often it was lost with its server, not how often it was given back', async (store, openAnother) => {
+    const lease = { owner: 'a', ms: 0 };
+    await startTurn(store, 'resp_1', { job: { ...background, lease } });
+    const losses = [];
+    for (const owner of ['b', 'c']) losses.push((await store.jobs.lease({ owner, ms: 0 }))?.losses);
+    const other = await openAnother();
+    losses.push((await other.jobs.lease({ owner: 'd', ms: LONG }))?.losses);
+    await other.jobs.release('d');
+    const job = await store.jobs.lease({ owner: 'e', ms: LONG });
+    expect([...losses, job?.losses]).toEqual([1, 2, 3, 3]);
+    expect(job?.attempt).toBe(5);
+  });
+
   test('a foreground job whose server is dead keeps its log, for whoever ends it', async (store) => {
     const job = { kind: 'foreground', lease: { owner: 'dead', ms: 0 } } as const;
     const created = await startTurn(store, 'resp_1', { job, events: deltas(0, 4) });
@@ -178,6 +192,7 @@ export function testJobs(test: StoreTest): void {
       kind: 'foreground',
       key: keyOf('resp_1'),
       attempt: 2,
+      losses: 1,
       response: created,
       lastEvent: 4,
       isCancelled: false,
