@@ -19,6 +19,8 @@ export interface Config {
   readonly retention: Retention;
   /** For how long other servers leave alone what this one works on, once nothing is heard of it. */
   readonly leaseMs: number;
+  /** How many servers may die over one background response; `undefined` leaves it to the service. */
+  readonly maxAttempts: number | undefined;
   readonly limits: AppLimits;
   readonly answers: AnswerConfig;
   readonly models: ModelConfig;
@@ -75,6 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     leaseMs:
       1000 *
       readInteger('ANTIPHON_LEASE_SECONDS', environment.ANTIPHON_LEASE_SECONDS || '15', 1, 3600),
+    maxAttempts: readCount('ANTIPHON_JOB_ATTEMPTS', environment, 1000),
     limits: readLimits(environment),
     answers: readAnswerConfig(environment),
     models: readModelConfig(environment),

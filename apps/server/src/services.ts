@@ -40,8 +40,15 @@ export async function openServices(
     await closeParts();
     throw fault;
   }
-  const { leaseMs, answers } = config;
-  const responses = createResponseService({ store, models, sealingKey, leaseMs, ...answers });
+  const { leaseMs, maxAttempts, answers } = config;
+  const responses = createResponseService({
+    store,
+    models,
+    sealingKey,
+    leaseMs,
+    ...(maxAttempts !== undefined && { maxAttempts }),
+    ...answers,
+  });
   const closing = new AbortController();
   const collecting = keepCollecting(store, {
     retention: config.retention,

@@ -26,6 +26,7 @@ test('each variable is read', () => {
     ANTIPHON_KEEP_DAYS: '30',
     ANTIPHON_KEEP_MB: '1000',
     ANTIPHON_LEASE_SECONDS: '60',
+    ANTIPHON_JOB_ATTEMPTS: '5',
     ANTIPHON_MAX_BODY_MB: '100',
     ANTIPHON_PING_SECONDS: '30',
     ANTIPHON_UNSEEN_INPUT: 'refuse',
@@ -53,6 +54,7 @@ test('each variable is read', () => {
       idempotencyTtlMs: 86_400_000,
     },
     leaseMs: 60_000,
+    maxAttempts: 5,
     limits: { maxBodyBytes: 100 * 2 ** 20, pingMs: 30_000, socketLimitMs: 3_600_000 },
     answers: { unseenInput: 'refuse', missingTools: 'omit', reasoningEvents: 'reasoning_text' },
     models: {
@@ -82,6 +84,7 @@ test.each([
   ['ANTIPHON_KEEP_DAYS', '0'],
   ['ANTIPHON_KEEP_MB', '-1'],
   ['ANTIPHON_LEASE_SECONDS', '0'],
+  ['ANTIPHON_JOB_ATTEMPTS', '0'],
   ['ANTIPHON_MAX_BODY_MB', '501'],
   ['ANTIPHON_PING_SECONDS', '0'],
   ['ANTIPHON_UNSEEN_INPUT', 'ignore'],
