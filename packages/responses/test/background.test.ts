@@ -4,7 +4,8 @@ import { parseCreateResponse, type ResponseEvent } from '@antiphon/protocol';
 import { openSqliteStore } from '@antiphon/store';
 import { expect, test } from 'vitest';
 import { createResponseService } from '../src/index.ts';
-import { caller, create, never, serve, textOf } from './serve.ts';
+import { haltAfter } from './halting-model.ts';
+import { caller, create, never, serve, THINKS_AND_CALLS, textOf } from './serve.ts';
 
 const slow = { model: { stepMs: 2 } };
 
@@ -136,7 +137,11 @@ test('a response that cannot be continued yet says so', async () => {
 
 test('what a service leaves when it closes, the next one makes anew with the same tokens', async () => {
   const store = openSqliteStore(':memory:');
-  const first = serve(() => 'Hello, world'.repeat(20), { store, model: { stepMs: 5 } });
+  const answer = () => 'Hello, world'.repeat(20);
+  // However long the test takes, it is in the middle of its answer.
+  const halting = haltAfter(30, createScriptedModel(answer, { chatTemplate: THINKS_AND_CALLS }));
+  const models = createModelDirectory([createLocalModel(halting)]);
+  const first = serve(answer, { store, models });
   const request = parseCreateResponse({ input: 'Hi', background: true, temperature: 2 });
   const running = await first.service.create(request, caller, never);
   const key = { ...caller, id: running.response.id };
@@ -144,7 +149,7 @@ test('what a service leaves when it closes, the next one makes anew with the sam
   await first.service.close();
   expect((await store.get(key))?.completed_at).toBeNull();
 
-  const second = serve(() => 'Hello, world'.repeat(20), { store });
+  const second = serve(answer, { store });
   const events = await Array.fromAsync(await second.service.events(key, { signal: never }));
   expect(events.at(-1)?.type).toBe('response.completed');
   const { seed } = running.response;

@@ -1,8 +1,11 @@
+import { createModelDirectory, createScriptedModel } from '@antiphon/backend';
+import { createLocalModel } from '@antiphon/engine';
 import { parseCreateResponse, type ResponseEvent } from '@antiphon/protocol';
 import { openSqliteStore, type ResponseStore, StoreError } from '@antiphon/store';
 import { expect, test } from 'vitest';
 import { withMethods } from './broken-store.ts';
-import { caller, create, never, serve } from './serve.ts';
+import { haltAfter } from './halting-model.ts';
+import { caller, create, never, serve, THINKS_AND_CALLS } from './serve.ts';
 
 const LOST = 'the server that worked on this response has stopped';
 
@@ -10,7 +13,8 @@ const answer = () => 'Hello, world'.repeat(5);
 
 test('what is made anew has the same items, so that a reader can go on', async () => {
   const store = openSqliteStore(':memory:');
-  const first = serve(answer, { store, model: { stepMs: 5 } });
+  const halting = haltAfter(30, createScriptedModel(answer, { chatTemplate: THINKS_AND_CALLS }));
+  const first = serve(answer, { store, models: createModelDirectory([createLocalModel(halting)]) });
   const request = parseCreateResponse({ input: 'Hi', background: true, temperature: 2 });
   const running = await first.service.create(request, caller, never);
   const key = { ...caller, id: running.response.id };
