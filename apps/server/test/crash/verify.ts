@@ -92,7 +92,7 @@ async function logFaults(
   }
   // What a dead server told, and had not stored, is not in the log of a response that failed with it, nor in its output.
   const isWhole = response.status !== 'failed';
-  const own = orderFault(entry, isWhole);
+  const own = orderFault(entry);
   if (own) return [own];
   for (const [number, text] of entry.events) {
     const logged = log[number];
@@ -104,13 +104,10 @@ async function logFaults(
 }
 
 /** What a client read, wherever its stream broke, is one legal stream. */
-function orderFault({ id, events }: Entry, isWhole: boolean): string | undefined {
-  const told = [...events.values()].map((text) => JSON.parse(text) as ResponseEvent);
-  const last = told.at(-1);
-  if (!isWhole && last && isTerminalEvent(last)) told.pop();
+function orderFault({ id, events }: Entry): string | undefined {
   const accumulator = new ResponseAccumulator();
   try {
-    for (const event of told) accumulator.add(event);
+    for (const text of events.values()) accumulator.add(JSON.parse(text));
   } catch (fault) {
     return `what was told of ${id}: ${fault}`;
   }

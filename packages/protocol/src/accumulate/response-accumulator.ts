@@ -16,7 +16,8 @@ interface Entry {
 
 /**
  * Rebuilds a response from its events, those of SSE or of a WebSocket, and throws `EventOrderError` for whatever stands in
- * the wrong order, is missing, or contradicts what was told before. After such an error it is of no further use.
+ * the wrong order, is missing, or contradicts what was told before. After such an error it is of no further use. The resource of the
+ * terminal event is what counts: one that failed may hold less than was told before.
  */
 export class ResponseAccumulator {
   readonly #entries: Entry[] = [];
@@ -105,15 +106,17 @@ export class ResponseAccumulator {
     this.#snapshot = response;
   }
 
-  /** A response that failed may break off in the midst of an item; any other ends with all items done. */
   #requireOutput(event: ResponseSnapshotEvent): void {
     const { output, status } = event.response;
+    if (status === 'failed') {
+      this.#requireTold(event);
+      return;
+    }
     if (output.length !== this.#entries.length) {
       const rule = `its output has ${output.length} items; ${this.#entries.length} were told`;
       throw new EventOrderError(event, rule);
     }
     for (const [index, { growing, isDone }] of this.#entries.entries()) {
-      if (!isDone && status === 'failed') continue;
       if (!isDone) throw new EventOrderError(event, `item ${index} is not done`);
       if (!isSameJson(growing.item, output[index])) {
         throw new EventOrderError(event, `item ${index} is not what its events told`);
@@ -121,6 +124,27 @@ export class ResponseAccumulator {
     }
     if (status === 'completed' && output.some((item) => item.status === 'incomplete')) {
       throw new EventOrderError(event, 'with an incomplete item the response is not completed');
+    }
+  }
+
+  /**
+   * A response that failed may hold less than its events told: it broke off in the midst of an item, or what its server had told
+   * and not yet stored when it died is lost. Its items are some of those that were told, in their order; one that is done in both
+   * is the same in both.
+   */
+  #requireTold(event: ResponseSnapshotEvent): void {
+    let next = 0;
+    for (const item of event.response.output) {
+      const isIt = ({ growing }: Entry) =>
+        growing.item.id === item.id && growing.item.type === item.type;
+      const index = this.#entries.findIndex((entry, at) => at >= next && isIt(entry));
+      const entry = this.#entries[index];
+      if (!entry) throw new EventOrderError(event, `its item ${item.id} was not told before`);
+      const isLess = !entry.isDone || item.status === 'incomplete';
+      if (!isLess && !isSameJson(entry.growing.item, item)) {
+        throw new EventOrderError(event, `item ${index} is not what its events told`);
+      }
+      next = index + 1;
     }
   }
 

@@ -87,6 +87,64 @@ test('a fault in mid-stream is told, and only the failure of the response follow
   expect(() => add(more)).toThrow('after an error comes nothing but response.failed');
 });
 
+/** Streams of several items, whose server dies before the last event. */
+const dying = streams.filter(({ response }) => response.output.length > 1);
+
+function failedWith(output: ResponseResource['output'], { events, response }: (typeof dying)[0]) {
+  const told = events.slice(0, -1).filter(({ type }) => type !== 'error');
+  const failed: ResponseResource = {
+    ...response,
+    status: 'failed',
+    incomplete_details: null,
+    error: {
+      type: 'server_error',
+      code: 'server_error',
+      message: 'its server has stopped',
+      param: '',
+    },
+    output,
+  };
+  return numbered([...told, { type: 'response.failed', response: failed }]);
+}
+
+test('what a server lost of a response when it died is missing in the end, and the end counts', () => {
+  for (const stream of dying) {
+    const [first, ...others] = stream.response.output;
+    const [second] = others;
+    for (const output of [[], [first!], [second!], [first!, cut(second!)]]) {
+      const accumulator = add(failedWith(output, stream));
+      expect(accumulator.response).toMatchObject({ status: 'failed', output });
+    }
+  }
+});
+
+test('a response that failed holds nothing that its events have not told', () => {
+  for (const stream of dying) {
+    const [first, second] = stream.response.output;
+    const outputs = [
+      [{ ...first!, id: 'other' }],
+      [second!, first!],
+      [first!, first!],
+      [...stream.response.output, { ...first!, id: 'other' }],
+    ];
+    for (const output of outputs)
+      expect(() => add(failedWith(output, stream))).toThrow(EventOrderError);
+  }
+});
+
+test('an item that is done is not told otherwise when the response fails', () => {
+  const isMessage = ({ response: { output } }: (typeof dying)[0]) =>
+    output[0]?.type === 'message' && output[0].status === 'completed';
+  const stream = dying.find(isMessage)!;
+  const other = { ...stream.response.output[0]!, content: [] } as ResponseResource['output'][0];
+  expect(() => add(failedWith([other], stream))).toThrow('item 0 is not what its events told');
+});
+
+/** An item as far as it was stored. */
+function cut(item: ResponseResource['output'][0]): ResponseResource['output'][0] {
+  return item.type === 'message' ? { ...item, status: 'incomplete', content: [] } : item;
+}
+
 /**
  * Events that a legal stream may have or lack: a response that brings nothing may end before it is in progress, one that
  * fails may break off in an item.
