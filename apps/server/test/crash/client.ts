@@ -37,6 +37,10 @@ export class Client {
         this.#wait({ ...this.#draw(), ...(this.#last && { previous_response_id: this.#last }) }),
       () => this.#converse(),
       () => this.#stream(this.#draw()),
+      () => this.#talk(this.#draw()),
+      () => this.#talk(this.#draw()),
+      () =>
+        this.#talk({ ...this.#draw(), ...(this.#last && { previous_response_id: this.#last }) }),
       () => this.#stream({ ...this.#draw(), background: true }),
       () => this.#start({ ...this.#draw(), background: true }),
       () => this.#follow({ ...this.#draw(), background: true }),
@@ -73,6 +77,18 @@ export class Client {
     await connection.events('/responses', { ...request, stream: true }, (event) => {
       if (event.type === 'response.created') entry = ledger.acknowledge(event.response.id, request);
       if (entry) this.#see(entry, event);
+    });
+    if (entry) await this.#readOn(entry);
+  }
+
+  async #talk(request: Entry['request']): Promise<void> {
+    const { connection, ledger } = this.#setting;
+    let entry: Entry | undefined;
+    await connection.turn(request, (event) => {
+      if (event.type === 'response.created')
+        entry = ledger.acknowledge(event.response.id, request, { isOverSocket: true });
+      if (entry) this.#see(entry, event);
+      if (event.type === 'response.completed') this.#last = event.response.id;
     });
     if (entry) await this.#readOn(entry);
   }
@@ -159,9 +175,12 @@ export class Client {
       this.#conversation = id;
     }
     const request = { ...this.#draw(), conversation: { id: this.#conversation } };
-    await (random.below(2) === 0
-      ? this.#wait(request)
-      : this.#follow({ ...request, background: true }));
+    const ways = [
+      () => this.#wait(request),
+      () => this.#talk(request),
+      () => this.#follow({ ...request, background: true }),
+    ];
+    await random.pick(ways)();
   }
 }
 

@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ResponseEvent, readResponseEvents } from '@antiphon/protocol';
+import {
+  isTerminalEvent,
+  parseWebSocketFrame,
+  type ResponseEvent,
+  readResponseEvents,
+  type WebSocketError,
+} from '@antiphon/protocol';
+import { WebSocket } from 'ws';
 import type { Random } from '../fuzz/random.ts';
+import { SocketClient } from '../websocket/client.ts';
 import type { Ledger } from './ledger.ts';
 import type { Servers } from './servers.ts';
 
@@ -12,6 +20,7 @@ export class Connection {
   readonly #servers: Servers;
   readonly #random: Random;
   readonly #ledger: Ledger;
+  #socket: SocketClient | undefined;
 
   constructor(servers: Servers, random: Random, ledger: Ledger) {
     this.#servers = servers;
@@ -59,6 +68,45 @@ export class Connection {
     }
   }
 
+  /** Makes one response on a socket, which is kept for the next. Its events may end anywhere, too. */
+  async turn(request: object, onEvent: (event: ResponseEvent) => void): Promise<void> {
+    const socket = await this.#openSocket();
+    if (!socket) return;
+    socket.create(request);
+    for (;;) {
+      const frame = await socket.next();
+      if (!frame) return this.#interrupted();
+      const event = parseWebSocketFrame(frame);
+      if (isWebSocketError(event)) return this.#notMade(event);
+      onEvent(event);
+      if (isTerminalEvent(event)) return;
+    }
+  }
+
+  close(): void {
+    this.#socket?.socket.close();
+  }
+
+  async #openSocket(): Promise<SocketClient | undefined> {
+    if (this.#socket?.socket.readyState === WebSocket.OPEN) return this.#socket;
+    const client = new SocketClient(await this.#servers.url(this.#random));
+    // Its server may be killed at any time.
+    client.socket.on('error', () => {});
+    try {
+      this.#socket = await client.open();
+      return this.#socket;
+    } catch (fault) {
+      if (/server response: (?!503)/.test(String(fault)))
+        this.#ledger.faults.push(`a socket was refused: ${fault}`);
+      return this.#interrupted();
+    }
+  }
+
+  async #notMade(error: WebSocketError): Promise<void> {
+    if (error.status === 503) return this.#interrupted();
+    this.#ledger.faults.push(`a turn on a socket got ${JSON.stringify(error)}`);
+  }
+
   async #text(path: string, init: RequestInit): Promise<string | undefined> {
     const reply = await this.#ask(path, init);
     try {
@@ -88,6 +136,10 @@ export class Connection {
     await pause(RETRY_MS);
     return undefined;
   }
+}
+
+function isWebSocketError(frame: ResponseEvent | WebSocketError): frame is WebSocketError {
+  return frame.type === 'error' && 'status' in frame;
 }
 
 function postInit(body: object, headers: Record<string, string>): RequestInit {

@@ -10,6 +10,8 @@ export interface Entry {
     readonly previous_response_id?: string;
     readonly conversation?: { readonly id: string };
   };
+  /** Whether it was asked for on a WebSocket. */
+  readonly isOverSocket: boolean;
   /** JSON texts by sequence number, as a stream that was resumed wherever it broke told them. */
   readonly events: Map<number, string>;
   /** The response in its terminal state, as JSON. */
@@ -32,10 +34,10 @@ export class Ledger {
   interruptions = 0;
 
   /** From now on there has to be a response of this id. */
-  acknowledge(id: string, request: Entry['request']): Entry {
+  acknowledge(id: string, request: Entry['request'], { isOverSocket = false } = {}): Entry {
     const known = this.entries.get(id);
     if (known) return known;
-    const entry: Entry = { id, request, events: new Map() };
+    const entry: Entry = { id, request, isOverSocket, events: new Map() };
     this.entries.set(id, entry);
     return entry;
   }

@@ -26,6 +26,10 @@ export interface CrashSetting {
 export interface CrashReport {
   readonly faults: readonly string[];
   readonly acknowledged: number;
+  /** How many of them were asked for on a WebSocket. */
+  readonly overSocket: number;
+  /** How often PostgreSQL was restarted. */
+  readonly restarts: number;
   /** How often a client was left without the rest of its answer. */
   readonly interruptions: number;
   /** The status of acknowledged responses, with how many have it. */
@@ -50,6 +54,8 @@ export async function runCrashes(setting: CrashSetting): Promise<CrashReport> {
     database.settings.map((settings) => ({
       ANTIPHON_MODEL: `scripted:${script}`,
       ANTIPHON_LEASE_SECONDS: String(setting.leaseSeconds),
+      // Here it is not the responses that the servers die of.
+      ANTIPHON_JOB_ATTEMPTS: '1000',
       ...settings,
     })),
     (index) => ledger.faults.push(`server ${index} ended by itself`),
@@ -75,17 +81,13 @@ async function crash(setting: CrashSetting, scene: Scene): Promise<CrashReport> 
     new Connection(servers, new Random(1000 * setting.seed + index), ledger);
   await servers.startAll();
   const enough = new AbortController();
-  const clients = Array.from({ length: setting.clients }, (_, index) => {
+  const clients = Array.from({ length: setting.clients }, async (_, index) => {
     const random = new Random(7919 * setting.seed + index);
-    const client = new Client({
-      name: `c${index}`,
-      random,
-      connection: connectionOf(index),
-      ledger,
-    });
-    return client.work(enough.signal);
+    const connection = connectionOf(index);
+    await new Client({ name: `c${index}`, random, connection, ledger }).work(enough.signal);
+    connection.close();
   });
-  await killOften(setting, scene);
+  const restarts = await killOften(setting, scene);
   enough.abort();
   await Promise.all(clients);
   const connection = connectionOf(setting.clients);
@@ -95,16 +97,20 @@ async function crash(setting: CrashSetting, scene: Scene): Promise<CrashReport> 
   return {
     faults: [...faults, ...(await leftFaults(database))],
     acknowledged: ledger.entries.size,
+    overSocket: [...ledger.entries.values()].filter(({ isOverSocket }) => isOverSocket).length,
+    restarts,
     interruptions: ledger.interruptions,
     endings,
   };
 }
 
+/** Resolves to the number of restarts of the database. */
 async function killOften(
   { seed, kills, killsPerRestart = Infinity, onKill }: CrashSetting,
   { database, servers, ledger }: Scene,
-): Promise<void> {
+): Promise<number> {
   const random = new Random(seed);
+  let restarts = 0;
   for (let count = 1; count <= kills; count++) {
     await pause(random.below(MOST_LOAD_MS));
     const index = random.below(servers.count);
@@ -112,10 +118,14 @@ async function killOften(
     ledger.faults.push(...database.faults());
     if (count % STARTS_PER_VAIN_START === 0)
       await servers.startInVain(index, random.below(MOST_START_MS));
-    if (count % killsPerRestart === 0) await database.restart?.();
+    if (database.restart && count % killsPerRestart === 0) {
+      await database.restart();
+      restarts++;
+    }
     await servers.start(index);
     onKill?.(count);
   }
+  return restarts;
 }
 
 /** Whoever has no client that waits for it ends all the same; what nobody was told of has so long, too. */
