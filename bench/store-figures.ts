@@ -67,7 +67,7 @@ export async function measureStore(
     readLog(store, 'resp_log', LOG / 2),
   );
 
-  const turns = await addChain(store, 1000);
+  const turns = await addChain(store, 'turn', 1000);
   const perTurn: Record<number, number> = {};
   for (const length of [10, 100, 1000]) {
     const key = keyOf(`turn_${length - 1}`);
@@ -104,15 +104,19 @@ function figuresOf(spent: readonly number[]): OperationFigures {
   };
 }
 
-/** The time in ms of each creation, in the order of the turns. */
-async function addChain(store: ResponseStore, length: number): Promise<readonly number[]> {
+/** Turns `NAME_0`, `NAME_1` … after each other. Gives the time in ms of each creation. */
+export async function addChain(
+  store: ResponseStore,
+  name: string,
+  length: number,
+): Promise<readonly number[]> {
   const spent: number[] = [];
   for (let turn = 0; turn < length; turn++) {
     const [time] = await timesOf(1, () =>
-      create(store, `turn_${turn}`, turn === 0 ? null : `turn_${turn - 1}`),
+      create(store, `${name}_${turn}`, turn === 0 ? null : `${name}_${turn - 1}`),
     );
     spent.push(time!);
-    await finish(store, `turn_${turn}`);
+    await finish(store, `${name}_${turn}`);
   }
   return spent;
 }

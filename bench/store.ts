@@ -1,6 +1,6 @@
 /*
- * The response store on SQLite and on PostgreSQL: what creating, logging, loading chains and resuming cost, whether cost grows in
- * line with length, and what the log costs beside decoding.
+ * The response store on SQLite and on PostgreSQL: what creating, logging, loading chains and resuming cost, whether time and
+ * space grow in line with length, and what the log costs beside decoding.
  *
  *   node --conditions=@antiphon/source bench/store.ts [--quick]
  */
@@ -15,6 +15,7 @@ import { startPostgres } from '../packages/store/test/postgres/server.ts';
 import { ask, conversationOf } from './ask.ts';
 import { Checks } from './checks.ts';
 import { measureStore, type StoreFigures } from './store-figures.ts';
+import { bytesPerTurn, postgresSize, sqliteSize } from './store-size.ts';
 
 const isQuick = process.argv.includes('--quick');
 const count = isQuick ? 200 : 2000;
@@ -31,11 +32,14 @@ const setting = { count, group: Math.max(1, Math.round(GROUP_MS / tokenMs)) };
 const folder = mkdtempSync(join(tmpdir(), 'antiphon-bench-'));
 const server = await startPostgres();
 try {
-  const sqlite = openSqliteStore(join(folder, 'store.sqlite'));
+  const file = join(folder, 'store.sqlite');
+  const sqlite = openSqliteStore(file);
   report('SQLite', await measureStore(sqlite, setting));
+  reportSize('SQLite', await bytesPerTurn(sqlite, sqliteSize(file)));
   await sqlite.close();
   const postgres = await openPostgresStore({ url: server.url });
   report('PostgreSQL', await measureStore(postgres, setting));
+  reportSize('PostgreSQL', await bytesPerTurn(postgres, postgresSize(server)));
   await postgres.close();
 } finally {
   await server.remove();
@@ -73,4 +77,13 @@ function report(name: string, { operations, perTurn, eventMs, createGrowth }: St
   checks.add(`${name}: creating the last hundred turns of 1000`, creation, '<=', 2);
   const log = { value: (100 * eventMs) / tokenMs, unit: '% of decoding it' };
   checks.add(`${name}: logging a token`, log, '<=', 5);
+}
+
+function reportSize(name: string, perTurn: Readonly<Record<number, number>>): void {
+  for (const [length, bytes] of Object.entries(perTurn)) {
+    console.log(`  a turn of ${length} takes ${bytes.toFixed(0)} bytes`);
+    facts[`${name}, bytes a turn of ${length}`] = Math.round(bytes);
+  }
+  const growth = { value: perTurn[1000]! / perTurn[100]!, unit: 'times the bytes a turn of 100' };
+  checks.add(`${name}: the bytes of a turn in a chain of 1000`, growth, '<=', 1.3);
 }

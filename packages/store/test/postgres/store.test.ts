@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { type ResponseStore, StoreError } from '../../src/index.ts';
 import { openPostgresStore } from '../../src/postgres.ts';
@@ -86,7 +85,7 @@ test('a reader whose notices do not come looks by itself', async () => {
   await startTurn(store, 'resp_1');
   const reader = other.events(keyOf('resp_1'), -1, new AbortController().signal);
   const next = reader[Symbol.asyncIterator]();
-  await query('select pg_terminate_backend(pid) from pg_stat_activity where query like $1', [
+  await server.query('select pg_terminate_backend(pid) from pg_stat_activity where query like $1', [
     'listen %',
   ]);
   const read = next.next();
@@ -119,7 +118,7 @@ test('schemas of one database know nothing of each other', async () => {
 test('a schema of a later version is refused', async () => {
   const options = { url: server.url, schema: 'later' };
   await (await openPostgresStore(options)).close();
-  await query('update later.schema_version set version = 1000');
+  await server.query('update later.schema_version set version = 1000');
   await expect(openPostgresStore(options)).rejects.toThrow(/has version 1000/);
 });
 
@@ -144,10 +143,3 @@ test('a server that takes no writes is refused', async () => {
   await expect(opened).rejects.toThrow(StoreError);
   await expect(opened).rejects.toThrow(/read-only/);
 });
-
-async function query(text: string, values: string[] = []): Promise<void> {
-  const client = new pg.Client({ connectionString: server.url });
-  await client.connect();
-  await client.query(text, values);
-  await client.end();
-}
