@@ -21,8 +21,8 @@ export interface StartOptions {
   /** How long the model takes for a step (default: no time). */
   readonly stepMs?: number;
   readonly chatTemplate?: string;
-  /** Called at each step of the model. */
-  readonly onStep?: () => void;
+  /** Called at each step of the model, which waits for it. */
+  readonly onStep?: () => void | Promise<void>;
   readonly limits?: Partial<AppLimits>;
   readonly tenantOf?: TenantOf;
 }
@@ -31,8 +31,8 @@ export interface StartOptions {
 export function scriptedServices({ script = () => 'Hello!', ...options }: StartOptions): Services {
   const scripted = createScriptedModel(script, options);
   const { onStep = () => {} } = options;
-  const step: typeof scripted.step = (...given) => {
-    onStep();
+  const step: typeof scripted.step = async (...given) => {
+    await onStep();
     return scripted.step(...given);
   };
   const models = createModelDirectory([createLocalModel({ ...scripted, step })]);
