@@ -44,6 +44,7 @@ export async function expectNothingUnstored(storage: FailingStorage): Promise<re
     return (await reply.json()) as ResponseResource;
   };
   const acknowledged: ResponseResource[] = [];
+  let isFailing = false;
   /** Whether it was made; if not, in the one way that there is. */
   const isMade = async (body: object): Promise<boolean> => {
     const reply = await send('/responses', body);
@@ -67,6 +68,7 @@ export async function expectNothingUnstored(storage: FailingStorage): Promise<re
     await vi.waitFor(isBegun);
 
     storage.fail();
+    isFailing = true;
     // What the database has at hand already may serve for a while.
     while (await isMade({ input: input(), background: true }));
     for (const more of [{}, { stream: true }, { background: true }])
@@ -80,6 +82,7 @@ export async function expectNothingUnstored(storage: FailingStorage): Promise<re
     expect(await find(before!.id)).toEqual(before);
 
     storage.recover();
+    isFailing = false;
     await reading;
     const { response, isEnded } = accumulated(events);
     expect([isEnded, response?.status]).toEqual([true, 'completed']);
@@ -93,6 +96,7 @@ export async function expectNothingUnstored(storage: FailingStorage): Promise<re
       .flat()
       .map((fault) => (fault instanceof StoreError ? fault.cause : fault));
   } finally {
+    if (isFailing) storage.recover();
     gate.open();
     log.mockRestore();
     await server.close(0);
