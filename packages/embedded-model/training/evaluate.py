@@ -1,92 +1,86 @@
-"""Scores the packaged int8 model on held-out names and words: `python evaluate.py --prompts 100`.
+"""Scores an exported model on the evaluation's own prompts: `python evaluate.py --prompts 500`.
 
-A prompt counts when the greedy answer is, letter by letter, the one that the generator expects. Tasks with many right
-answers (lists, stories, greetings) are left out. `stops` is the share of answers at temperature 0.7 that end by themselves.
+The prompts come from `evaluation/`, whose names, words and phrasings are not training's; a checker judges the content of the
+greedy answer. `stops` is the share of answers at temperature 0.7, on prompts of all tasks, that end by themselves within 256 tokens.
 """
 
 import argparse
 import json
+import multiprocessing
+import time
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
-from chats import Chat, ChatMaker
-from template import ANSWER_START, END_OF_TURN, render
+from evaluation.checks import after_thinking
+from evaluation.overlap import print_overlap
+from evaluation.runner import Runner
+from evaluation.tasks import TASKS, prompt_of
+from template import render
 
 PACKAGE = Path(__file__).parent.parent
-END_OF_TURN_ID = 2
-MOST_TOKENS = 256
-TASKS = ("fact", "arithmetic", "count", "words", "memory", "free_memory", "reading", "extract", "system_prompt", "tools", "unknown", "code", "long")
+ALL = (*TASKS, "stops")
+TEMPERATURE = 0.7
+runner: Runner
 
 
-class PackagedModel:
-    def __init__(self):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(PACKAGE / "onnx" / "model_quantized.onnx", options)
-        self.tokenizer = Tokenizer.from_file(str(PACKAGE / "tokenizer.json"))
-        self.config = json.loads((PACKAGE / "config.json").read_text())
-
-    def answer(self, prompt: str, rng: np.random.Generator | None = None, temperature: float = 0.0) -> tuple[str, bool]:
-        """The answer's text, and whether it ended by itself."""
-        tokens = self.tokenizer.encode(prompt, add_special_tokens=False).ids
-        shape = (1, self.config["num_key_value_heads"], 0, self.config["head_dim"])
-        cache = {f"past_key_values.{layer}.{part}": np.zeros(shape, np.float32) for layer in range(self.config["num_hidden_layers"]) for part in ("key", "value")}
-        names = [output.name for output in self.session.get_outputs()]
-        made, length = [], 0
-        while len(made) < MOST_TOKENS:
-            length += len(tokens)
-            feeds = {"input_ids": np.array([tokens]), "attention_mask": np.ones((1, length), np.int64), "num_logits_to_keep": np.array(1), **cache}
-            outputs = dict(zip(names, self.session.run(None, feeds)))
-            cache = {name.replace("present", "past_key_values"): value for name, value in outputs.items() if name.startswith("present")}
-            token = draw(outputs["logits"][0, -1], rng, temperature)
-            if token == END_OF_TURN_ID:
-                return self.tokenizer.decode(made, skip_special_tokens=False), True
-            made.append(token)
-            tokens = [token]
-        return self.tokenizer.decode(made, skip_special_tokens=False), False
+def start(folder: Path, onnx: Path) -> None:
+    global runner
+    runner = Runner(folder, onnx)
 
 
-def draw(logits: np.ndarray, rng: np.random.Generator | None, temperature: float) -> int:
-    if temperature == 0:
-        return int(logits.argmax())
-    weights = np.exp((logits - logits.max()) / temperature)
-    return int(rng.choice(len(weights), p=weights / weights.sum()))
+def judge(job: tuple[str, int]) -> tuple[str, bool, str]:
+    """The task, whether the answer was right, and the case as text. For `stops`, prompts that no task has had, by turns."""
+    task, number = job
+    names = list(TASKS)
+    source, position = (names[number % len(names)], 100_000 + number) if task == "stops" else (task, number)
+    prompt = prompt_of(source, position, runner.tokens)
+    rendered = render(prompt, add_generation_prompt=True, enable_thinking=prompt.thinking)
+    if task == "stops":
+        answer, right = runner.answer(rendered, np.random.default_rng(number), TEMPERATURE)
+    else:
+        answer, _ = runner.answer(rendered)
+        right = prompt.right(after_thinking(answer, rendered.endswith("<think>\n")))
+    return task, right, f"--- {task} {number}\n{rendered[-700:]}\nright, for example: {prompt.example}\ngot: {answer}"
 
 
-def prompt_and_answer(maker: ChatMaker, task: str) -> tuple[str, str]:
-    """A chat cut before one of the assistant's turns; for recall, the last one."""
-    chat = getattr(maker, task)()
-    turns = [position for position, message in enumerate(chat.messages) if message["role"] == "assistant"]
-    position = maker.rng.choice(turns) if task in ("tools", "reading") else turns[-1]
-    prompt = render(Chat(chat.messages[:position], chat.tools), add_generation_prompt=True)
-    whole = render(Chat(chat.messages[:position + 1], chat.tools))
-    assert whole.startswith(prompt) and prompt.endswith(ANSWER_START)
-    return prompt, whole[len(prompt):].removesuffix("\n").removesuffix(END_OF_TURN)
+def scores(tasks: list[str], prompts: int, folder: Path, onnx: Path, show: int, processes: int) -> dict[str, float]:
+    right: dict[str, int] = dict.fromkeys(tasks, 0)
+    shown: dict[str, int] = dict.fromkeys(tasks, 0)
+    jobs = [(task, number) for task in tasks for number in range(prompts)]
+    with multiprocessing.get_context("spawn").Pool(processes, start, (folder, onnx)) as pool:
+        begun, done = time.time(), 0
+        for task, good, case in pool.imap(judge, jobs, chunksize=4):
+            right[task] += good
+            done += 1
+            if not good and shown[task] < show:
+                shown[task] += 1
+                print(case)
+            if done % prompts == 0:
+                print(f"{task:20} {100 * right[task] / prompts:5.1f} %   {time.time() - begun:5.0f} s", flush=True)
+    return {task: round(100 * count / prompts, 1) for task, count in right.items()}
 
 
-def main():
+def main() -> None:
     options = argparse.ArgumentParser()
-    options.add_argument("--prompts", type=int, default=100)
-    options.add_argument("--show", action="store_true", help="print each wrong answer")
-    arguments = options.parse_args()
-    model, maker, rng = PackagedModel(), ChatMaker(seed=4242, held_out=True), np.random.default_rng(1)
-    stopped = total = 0
-    for task in TASKS:
-        right = 0
-        for number in range(arguments.prompts):
-            prompt, expected = prompt_and_answer(maker, task)
-            got, _ = model.answer(prompt)
-            right += got == expected
-            if arguments.show and got != expected:
-                print(f"--- {task}\n{prompt[-300:]}\nexpected: {expected}\ngot:      {got}")
-            if number % 5 == 0:
-                stopped += model.answer(prompt, rng, 0.7)[1]
-                total += 1
-        print(f"{task:14} {100 * right / arguments.prompts:5.1f} %", flush=True)
-    print(f"{'stops':14} {100 * stopped / total:5.1f} %")
+    options.add_argument("--prompts", type=int, default=500, help="how many a task")
+    options.add_argument("--task", action="append", choices=ALL, help="only this one; may be given more than once")
+    options.add_argument("--show", type=int, default=0, help="print so many wrong answers of each task")
+    options.add_argument("--json", type=Path, help="write the scores there")
+    options.add_argument("--folder", type=Path, default=PACKAGE, help="has config.json and tokenizer.json")
+    options.add_argument("--onnx", type=Path, help="the graph; by default the folder's onnx/model_quantized.onnx")
+    options.add_argument("--processes", type=int, default=2)
+    options.add_argument("--overlap", type=int, default=0, help="only compare the prompts with so many training chats")
+    given = options.parse_args()
+    if given.overlap:
+        return print_overlap(given.overlap, given.prompts)
+    onnx = given.onnx or given.folder / "onnx" / "model_quantized.onnx"
+    result = scores(given.task or list(ALL), given.prompts, given.folder, onnx, given.show, given.processes)
+    if "two_step" in result and "two_step_thinking" in result:
+        result["gain_from_thinking"] = round(result["two_step_thinking"] - result["two_step"], 1)
+        print(f"gain from thinking   {result['gain_from_thinking']:+5.1f} points")
+    if given.json:
+        given.json.write_text(json.dumps(result, indent=2) + "\n")
 
 
 if __name__ == "__main__":
