@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,3 +61,13 @@ test.each([
   expect(stdout).toBe('');
   expect(code).toBe(1);
 });
+
+test('renew-key puts a new key before those that there are', async () => {
+  const keys = async () => {
+    expect(await antiphon(['renew-key'])).toMatchObject({ code: 0, stdout: '' });
+    return readFileSync(join(dataFolder, 'server.key'), 'utf8').trim().split('\n');
+  };
+  const before = await keys();
+  const after = await keys();
+  expect(after.slice(1)).toEqual(before);
+}, 60_000);

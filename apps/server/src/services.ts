@@ -24,7 +24,7 @@ export async function openServices(
   config: Config,
   { log, signal = new AbortController().signal }: OpenServicesOptions = {},
 ): Promise<Services> {
-  const { store, sealingKey } = await openStore(config);
+  const { store, sealingKeys } = await openStore(config);
   const { memoryBytes, idleMs } = config.models;
   const models = new ModelPool(modelEntries(config, log), {
     ...(memoryBytes !== undefined && { memoryBytes }),
@@ -40,11 +40,13 @@ export async function openServices(
     await closeParts();
     throw fault;
   }
+  const [sealingKey, ...olderSealingKeys] = sealingKeys;
   const { leaseMs, maxAttempts, answers } = config;
   const responses = createResponseService({
     store,
     models,
-    sealingKey,
+    ...(sealingKey && { sealingKey }),
+    olderSealingKeys,
     leaseMs,
     ...(maxAttempts !== undefined && { maxAttempts }),
     ...answers,

@@ -24,6 +24,8 @@ export interface ResponseServiceOptions {
   readonly models: ModelDirectory;
   /** 32 bytes; what is sealed for clients can be opened only with the same (default: random ones, which end with the service). */
   readonly sealingKey?: Uint8Array;
+  /** The keys before it: nothing is sealed with them any more, and what was can still be opened. */
+  readonly olderSealingKeys?: readonly Uint8Array[];
   readonly hostedTools?: readonly HostedTool[];
   /** Default: `summary`. */
   readonly reasoningEvents?: ReasoningEvents;
@@ -89,7 +91,10 @@ function settingOf(options: ResponseServiceOptions): ServiceSetting {
   return {
     store,
     models,
-    seal: createSeal(options.sealingKey ?? crypto.getRandomValues(new Uint8Array(32))),
+    seal: createSeal(
+      options.sealingKey ?? crypto.getRandomValues(new Uint8Array(32)),
+      options.olderSealingKeys,
+    ),
     hostedTools,
     reasoningEvents: options.reasoningEvents ?? 'summary',
     unseenInput: options.unseenInput ?? 'tell',

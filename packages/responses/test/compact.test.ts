@@ -1,4 +1,5 @@
 import { parseCompactResponse, parseCountInputTokens } from '@antiphon/protocol';
+import { openSqliteStore } from '@antiphon/store';
 import { expect, test } from 'vitest';
 import { caller, create, echo, never, serve, textOf } from './serve.ts';
 
@@ -55,6 +56,25 @@ test('a compaction of another server is refused', async () => {
   await expect(create(serve(echo).service, { input: output })).rejects.toMatchObject({
     param: 'input[1].encrypted_content',
   });
+});
+
+test('a compaction is taken back when the key was replaced since, as long as the older one is there', async () => {
+  const store = openSqliteStore(':memory:');
+  const [old] = await store.secrets('sealing');
+  const first = serve(echo, { sealingKey: old! });
+  const request = parseCompactResponse({ model: 'scripted', input: short });
+  const { output } = await first.service.compact(request, caller, never);
+  const [newest, ...older] = await store.renewSecret('sealing');
+  const keys = { sealingKey: newest!, olderSealingKeys: older };
+  const { events } = await create(serve(echo, keys).service, { input: output });
+  expect(textOf(events)).toContain('assistant: Hello Ada.');
+
+  const again = await serve(echo, keys).service.compact(request, caller, never);
+  const refused = { param: 'input[1].encrypted_content' };
+  await expect(create(first.service, { input: again.output })).rejects.toMatchObject(refused);
+  const withoutOld = serve(echo, { sealingKey: newest! });
+  await expect(create(withoutOld.service, { input: output })).rejects.toMatchObject(refused);
+  await create(withoutOld.service, { input: again.output });
 });
 
 test('the tokens of an input are counted as the model would read them', async () => {

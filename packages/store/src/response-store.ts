@@ -78,8 +78,10 @@ export interface ResponseStore {
   delete(key: ResponseKey): Promise<boolean>;
   /** What an idempotency key has been used for. */
   repeated(tenant: string, key: string): Promise<Creation | undefined>;
-  /** 32 random bytes that are made at the first use of the name and are the same ever after, for all who share the database. */
-  secret(name: string): Promise<Uint8Array>;
+  /** 32 random bytes each, the newest first, the same for all who share the database. The first is made at the first use of the name. */
+  secrets(name: string): Promise<readonly Uint8Array[]>;
+  /** Puts a new one before them. What was made with an older one can still be read with that. */
+  renewSecret(name: string): Promise<readonly Uint8Array[]>;
   /** One small step of what retention asks for. Resolves to how many responses and keys it removed; 0 when there is nothing left to do. */
   collect(retention: Retention): Promise<number>;
   readonly conversations: ConversationStore;

@@ -83,4 +83,10 @@ export const migrations: readonly string[] = [
    create table secret (name text primary key, value text not null);`,
 
   'alter table job add column losses integer not null default 0;',
+
+  // A secret can be replaced, and what was made with the one before still be read.
+  `alter table secret add column number integer not null default 1;
+   alter table secret alter column number drop default;
+   alter table secret drop constraint secret_pkey;
+   alter table secret add primary key (name, number);`,
 ];

@@ -21,7 +21,7 @@ import {
   finishResponse,
 } from './responses.ts';
 import { collectionSteps } from './retention.ts';
-import { findOrMakeSecret } from './secrets.ts';
+import { findOrMakeSecrets, renewSecret } from './secrets.ts';
 
 /** How many events a reader holds at most. */
 const EVENTS_PER_READ = 256;
@@ -109,8 +109,12 @@ export class SqlStore implements ResponseStore {
     return this.#database.read(() => findRepeated(tenant, key));
   }
 
-  secret(name: string): Promise<Uint8Array> {
-    return this.#database.write(() => findOrMakeSecret(name));
+  secrets(name: string): Promise<readonly Uint8Array[]> {
+    return this.#database.write(() => findOrMakeSecrets(name));
+  }
+
+  renewSecret(name: string): Promise<readonly Uint8Array[]> {
+    return this.#database.write(() => renewSecret(name));
   }
 
   async collect(retention: Retention): Promise<number> {

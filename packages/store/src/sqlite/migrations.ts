@@ -112,4 +112,15 @@ export const migrations: readonly string[] = [
    drop table old_item;`,
 
   'alter table job add column losses integer not null default 0;',
+
+  // A secret can be replaced, and what was made with the one before still be read.
+  `alter table secret rename to old_secret;
+   create table secret (
+     name text not null,
+     number integer not null,
+     value text not null,
+     primary key (name, number)
+   ) strict, without rowid;
+   insert into secret select name, 1, value from old_secret;
+   drop table old_secret;`,
 ];

@@ -58,9 +58,20 @@ export function testIdempotency(test: StoreTest): void {
 
   test('a secret is made once, for all who share the database, and each name has its own', async (store, openAnother) => {
     const other = await openAnother();
-    const [first, second] = await Promise.all([store.secret('a'), other.secret('a')]);
-    expect(first).toHaveLength(32);
+    const [first, second] = await Promise.all([store.secrets('a'), other.secrets('a')]);
+    expect(first.map(({ length }) => length)).toEqual([32]);
     expect(second).toEqual(first);
-    expect(await store.secret('b')).not.toEqual(first);
+    expect(await store.secrets('b')).not.toEqual(first);
+  });
+
+  test('a secret that is renewed stands before those that it had, for all who share the database', async (store, openAnother) => {
+    const [old] = await store.secrets('a');
+    const other = await openAnother();
+    const renewed = await other.renewSecret('a');
+    expect(renewed).toEqual([expect.any(Uint8Array), old]);
+    expect(renewed[0]).not.toEqual(old);
+    expect(await store.secrets('a')).toEqual(renewed);
+    expect(await store.renewSecret('a')).toEqual([expect.any(Uint8Array), ...renewed]);
+    expect(await store.secrets('b')).toHaveLength(1);
   });
 }

@@ -9,10 +9,13 @@ export type StoreTest = (
   body: (store: ResponseStore, openAnother: OpenStore) => Promise<void>,
 ) => void;
 
+/** For the longest chains, on a machine that has much else to do. */
+const PATIENCE_MS = 60_000;
+
 /** A test with a database of its own, whose stores are closed afterwards. */
 export function storeTest(newDatabase: () => Promise<OpenStore>): StoreTest {
   return (behaviour, body) =>
-    test(behaviour, async () => {
+    test(behaviour, { timeout: PATIENCE_MS }, async () => {
       const openStore = await newDatabase();
       const opened: ResponseStore[] = [];
       const open = async () => {

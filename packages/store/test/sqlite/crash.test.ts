@@ -24,7 +24,7 @@ test('whatever the store said it had done is there after its process was killed,
     for (const line of told) await check(store, line);
     await store.close();
   }
-});
+}, 60_000);
 
 /** What the writer had told by the time that it died, which is so many lines or more. */
 async function writeAndKill(file: string, name: string, lines: number): Promise<string[]> {
