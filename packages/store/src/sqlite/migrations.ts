@@ -123,4 +123,49 @@ export const migrations: readonly string[] = [
    ) strict, without rowid;
    insert into secret select name, 1, value from old_secret;
    drop table old_secret;`,
+
+  // Without a rowid, whatever is longer than a quarter of a page takes further pages of its own: a turn takes three fifths of the space with one.
+  `create table new_response (
+     tenant text not null,
+     id text not null,
+     parent text,
+     created integer not null default (now_ms()),
+     deleted integer not null default 0,
+     ended integer not null default 0,
+     attempt integer not null default 1,
+     bytes integer not null,
+     resource text not null,
+     primary key (id, tenant)
+   ) strict;
+   insert into new_response select * from response;
+   drop table response;
+   alter table new_response rename to response;
+   create index response_parent on response (parent, tenant) where parent is not null;
+   create index response_age on response (created) where deleted = 0 and ended = 1;
+   create index response_tenant_age on response (tenant, created) where deleted = 0 and ended = 1;
+   create index response_due on response (id, tenant) where deleted = 2;
+   create index response_bytes on response (bytes);
+   create table new_item (
+     tenant text not null,
+     response text not null,
+     direction text not null check (direction in ('input', 'output')),
+     position integer not null,
+     id text not null,
+     item text not null,
+     primary key (response, tenant, direction, position)
+   ) strict;
+   insert into new_item select * from item;
+   drop table item;
+   alter table new_item rename to item;
+   create index item_id on item (id, tenant);
+   create table new_event (
+     tenant text not null,
+     response text not null,
+     sequence integer not null,
+     event text not null,
+     primary key (response, tenant, sequence)
+   ) strict;
+   insert into new_event select * from event;
+   drop table event;
+   alter table new_event rename to event;`,
 ];

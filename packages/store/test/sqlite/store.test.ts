@@ -5,7 +5,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { openSqliteStore, type ResponseStore, StoreError } from '../../src/index.ts';
 import { migrations } from '../../src/sqlite/migrations.ts';
-import { addTurn, keyOf, resource, startTurn, TENANT, texts, user } from '../contract/samples.ts';
+import {
+  addTurn,
+  completed,
+  deltas,
+  keyOf,
+  resource,
+  snapshot,
+  startTurn,
+  TENANT,
+  texts,
+  user,
+} from '../contract/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'antiphon-store-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -53,6 +64,38 @@ test('a database of the first version is brought up to date, and what was runnin
   expect(await store.items(TENANT, ['msg_to resp_1'])).toEqual([user('to resp_1')]);
   const job = await store.jobs.lease({ owner: 'a', ms: 1000 });
   expect([job?.kind, job?.key.id]).toEqual(['foreground', 'resp_2']);
+  await store.close();
+});
+
+test('a database of the second version keeps its responses, their logs and its secrets', async () => {
+  const file = join(folder, 'second.sqlite');
+  const database = new DatabaseSync(file);
+  database.function('now_ms', () => Date.now());
+  for (const migration of migrations.slice(0, 2)) database.exec(migration);
+  database.exec('pragma user_version = 2');
+  const { output: _, ...rest } = resource('resp_1');
+  database
+    .prepare('insert into response (tenant, id, bytes, resource) values (?, ?, 0, ?)')
+    .run(TENANT, 'resp_1', JSON.stringify(rest));
+  database
+    .prepare('insert into item values (?, ?, ?, ?, ?, ?)')
+    .run(TENANT, 'resp_1', 'input', 0, 'msg_1', JSON.stringify(user('Hi')));
+  const insertEvent = database.prepare('insert into event values (?, ?, ?, ?)');
+  for (const event of deltas(0, 2))
+    insertEvent.run(TENANT, 'resp_1', event.sequence_number, JSON.stringify(event));
+  const old = new Uint8Array(32).fill(7);
+  const text = Buffer.from(old).toString('base64');
+  database.prepare('insert into secret values (?, ?)').run('sealing', text);
+  database.close();
+
+  const store = openSqliteStore(file);
+  expect((await store.chain(keyOf('resp_1')))?.items).toEqual([user('Hi')]);
+  const response = completed(resource('resp_1'));
+  await store.finish(keyOf('resp_1'), { response, events: [snapshot(response, 3)] });
+  const { signal } = new AbortController();
+  const log = await Array.fromAsync(store.events(keyOf('resp_1'), -1, signal));
+  expect(log).toEqual([...deltas(0, 2), snapshot(response, 3)]);
+  expect(await store.renewSecret('sealing')).toEqual([expect.any(Uint8Array), old]);
   await store.close();
 });
 
