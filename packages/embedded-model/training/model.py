@@ -15,13 +15,13 @@ NORM_EPSILON = 1e-5
 @dataclass(frozen=True)
 class Shape:
     vocabulary: int = 2048
-    width: int = 192
-    layers: int = 6
-    heads: int = 6
+    width: int = 256
+    layers: int = 5
+    heads: int = 8
     kv_heads: int = 2
     head_width: int = 32
-    feed_forward: int = 512
-    context: int = 2048
+    feed_forward: int = 640
+    context: int = 4096
     rope_theta: float = 10000.0
 
 

@@ -1,155 +1,287 @@
 """Chats with tools: invented functions with invented arguments, so that only reading the definition helps."""
 
 import json
-import random
-from collections.abc import Callable
 
-from words import COLORS, Lexicon
+from catalogue import CATALOGUE
+from chat import Chat, Maker, capitalised
+from words import ACTIONS, COLORS, QUALITIES, THINGS
 
-VERBS = "get set find send create delete search update list book play open convert translate check start".split()
-NOUNS = "user file email order event song price stock ticket route note timer room recipe task message invoice light device".split()
-
-
-class ToolMaker:
-    def __init__(self, rng: random.Random, lexicon: Lexicon):
-        self.rng = rng
-        self.lexicon = lexicon
-
-    def value(self, parameter: str):
-        rng, lexicon = self.rng, self.lexicon
-        makers = {
-            "city": lexicon.city, "location": lexicon.city, "name": lexicon.name, "person": lexicon.name,
-            "query": lambda: " ".join(lexicon.words(1, 3)), "title": lambda: " ".join(lexicon.words(2, 2)), "text": lambda: " ".join(lexicon.words(2, 4)),
-            "count": lambda: rng.randint(1, 50), "amount": lambda: rng.randint(1, 500), "id": lambda: rng.randint(1, 9999), "minutes": lambda: rng.randint(1, 90),
-            "date": lambda: f"2026-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}", "email": lambda: f"{lexicon.name().lower()}@{lexicon.pseudo_word()}.com",
-            "color": lambda: rng.choice(COLORS), "unit": lambda: rng.choice(("celsius", "fahrenheit")), "enabled": lambda: rng.choice((True, False)),
-            "language": lambda: rng.choice(("French", "Spanish", "German")),
-        }
-        return makers[parameter]() if parameter in makers else lexicon.word()
-
-    def parameters(self) -> dict[str, dict]:
-        names = self.rng.sample(list(SCHEMAS), self.rng.choice((0, 1, 1, 1, 2, 2, 3)))
-        if self.rng.random() < 0.2 and names:
-            names[0] = self.lexicon.pseudo_word()
-        return {name: dict(SCHEMAS.get(name, {"type": "string"})) for name in names}
-
-    def invented(self) -> dict:
-        """A function such as `send_invoice`, with zero to three parameters."""
-        verb = self.rng.choice(VERBS)
-        noun = self.rng.choice(NOUNS) if self.rng.random() < 0.6 else self.lexicon.pseudo_word()
-        return self.definition(f"{verb}_{noun}", f"{verb.capitalize()} the {noun}.", self.parameters(), verb, noun)
-
-    def definition(self, name: str, description: str, parameters: dict, verb: str, noun: str) -> dict:
-        function = {"name": name, "description": description, "parameters": {"type": "object", "properties": parameters, "required": list(parameters)}}
-        if self.rng.random() < 0.15:
-            function["parameters"]["additionalProperties"] = False
-        if self.rng.random() < 0.15:
-            del function["parameters"]["required"]
-        if self.rng.random() < 0.15:
-            for parameter, schema in parameters.items():
-                schema["description"] = f"The {parameter}"
-        return {"verb": verb, "noun": noun, "parameters": list(parameters), "spec": {"type": "function", "function": function}}
-
-    def request(self, tool: dict, arguments: dict) -> str:
-        verb, noun = tool["verb"], tool["noun"]
-        pairs = [f"{parameter} {as_text(value)}" for parameter, value in arguments.items()]
-        listed = " and ".join(pairs)
-        if not pairs:
-            return self.rng.choice((f"{verb.capitalize()} the {noun}.", f"Please {verb} the {noun}.", f"Can you {verb} the {noun}?", f"I need you to {verb} the {noun}."))
-        return self.rng.choice((
-            f"{verb.capitalize()} the {noun} with {listed}.", f"Please {verb} the {noun} for {listed}.", f"Can you {verb} a {noun} using {listed}?",
-            f"I need you to {verb} the {noun}: {', '.join(pairs)}.", f"{verb.capitalize()} {noun} ({', '.join(pairs)})",
-        ))
-
-    def call(self, tool: dict) -> dict:
-        return {parameter: self.value(parameter) for parameter in tool["parameters"]}
-
-    def weather(self) -> tuple[dict, dict, str]:
-        """The example that every guide to tools begins with, in its many wordings."""
-        parameter = self.rng.choice(("city", "location", "location"))
-        schema = {parameter: {"type": "string"}}
-        if self.rng.random() < 0.4:
-            schema[parameter]["description"] = self.rng.choice(("The city and state, e.g. San Francisco, CA", "City name", "The city"))
-        with_unit = self.rng.random() < 0.2
-        if with_unit:
-            schema["unit"] = {"type": "string", "enum": ["celsius", "fahrenheit"]}
-        name = self.rng.choice(("get_weather", "get_weather", "get_current_weather", "weather", "getWeather"))
-        tool = self.definition(name, self.rng.choice(("Get the current weather for a location", "Get the weather", "Returns the weather in a city.", "Get current weather")), schema, "get", "weather")
-        place = self.lexicon.city()
-        question = self.rng.choice((f"What's the weather like in {place}?", f"What is the weather in {place}?", f"How is the weather in {place} today?", f"What's the weather in {place} right now?", f"Tell me the weather in {place}.", f"Weather in {place}?", f"What's the weather like in {place} today?"))
-        arguments = {parameter: place}
-        if with_unit:
-            arguments["unit"] = self.rng.choice(("celsius", "fahrenheit"))
-            question = question.rstrip("?.") + f" in {arguments['unit']}?"
-        return tool, arguments, question
-
-
-SCHEMAS = {
-    "city": {"type": "string"}, "location": {"type": "string"}, "name": {"type": "string"}, "person": {"type": "string"}, "query": {"type": "string"},
-    "title": {"type": "string"}, "text": {"type": "string"}, "count": {"type": "integer"}, "amount": {"type": "number"}, "id": {"type": "integer"},
-    "minutes": {"type": "integer"}, "date": {"type": "string"}, "email": {"type": "string"}, "color": {"type": "string"},
-    "unit": {"type": "string", "enum": ["celsius", "fahrenheit"]}, "enabled": {"type": "boolean"}, "language": {"type": "string"},
+# Verbs of names; words of descriptions and of requests that mean the same.
+VERBS = {
+    "get": ["get", "show", "look up", "fetch", "tell me", "give me"], "find": ["find", "search for", "look for", "search"], "create": ["create", "add", "make", "set up"], "delete": ["delete", "remove", "erase"],
+    "send": ["send", "mail", "deliver"], "update": ["update", "change", "edit"], "list": ["list", "show all", "show"], "book": ["book", "reserve"], "cancel": ["cancel", "call off"], "start": ["start", "run", "begin", "launch"],
+    "stop": ["stop", "end", "halt"], "open": ["open"], "close": ["close", "shut"], "play": ["play"], "set": ["set", "change"], "check": ["check", "verify", "look at"], "order": ["order", "buy"], "save": ["save", "store", "keep"],
+    "read": ["read", "show"], "convert": ["convert", "turn"], "translate": ["translate"], "calculate": ["calculate", "compute", "work out"], "share": ["share"], "print": ["print"], "move": ["move", "bring"], "schedule": ["schedule", "plan"],
 }
+NOUNS = """user file email order event song price stock ticket route note timer room recipe task message invoice light device alarm meeting flight hotel
+table report photo video contact address calendar document folder password account payment package reminder temperature forecast news score game
+page product customer car train bus bike door lamp window camera printer printer server database backup log image list contract""".split()
+CITY, PERSON, TEXT, DAY, HOUR, COUNT, WORD, CODE, FLAG, COLOR, ADDRESS = "city person text day hour count word code flag color address".split()
+# Usual parameters: their kind, and how a request names the value (`v`).
+PARAMETERS = {
+    "city": (CITY, ["in {v}", "for {v}"]), "location": (CITY, ["in {v}", "for {v}", "at {v}"]), "place": (CITY, ["in {v}", "at {v}"]), "destination": (CITY, ["to {v}"]), "origin": (CITY, ["from {v}"]),
+    "name": (PERSON, ["for {v}", "called {v}", "named {v}"]), "person": (PERSON, ["for {v}", "of {v}"]), "recipient": (PERSON, ["to {v}"]), "to": (PERSON, ["to {v}"]), "user": (PERSON, ["for {v}", "of {v}"]), "customer": (PERSON, ["for {v}", "of {v}"]),
+    "query": (TEXT, ['for "{v}"', "about {v}"]), "title": (TEXT, ['titled "{v}"', "called {v}"]), "text": (TEXT, ['"{v}"', 'with the text "{v}"', "saying {v}"]), "message": (TEXT, ['"{v}"', 'saying "{v}"']), "subject": (TEXT, ["about {v}", 'with the subject "{v}"']), "topic": (TEXT, ["about {v}"]),
+    "date": (DAY, ["on {v}", "for {v}"]), "day": (DAY, ["on {v}"]), "time": (HOUR, ["at {v}"]), "count": (COUNT, ["{v} times"]), "quantity": (COUNT, ["{v} of them"]), "minutes": (COUNT, ["for {v} minutes", "in {v} minutes"]), "amount": (COUNT, ["of {v}"]),
+    "id": (COUNT, ["with id {v}", "number {v}"]), "limit": (COUNT, ["at most {v}"]), "code": (CODE, ["with code {v}", "{v}"]), "order_id": (CODE, ["{v}", "with the id {v}"]), "color": (COLOR, ["in {v}"]), "enabled": (FLAG, []), "email": (ADDRESS, ["to {v}", "at {v}"]),
+    "keyword": (WORD, ["for {v}"]), "item": (WORD, ["{v}"]), "category": (WORD, ["in {v}"]), "unit": (("celsius", "fahrenheit"), ["in {v}"]), "language": (("French", "Spanish", "German"), ["to {v}", "in {v}"]), "size": (("small", "medium", "large"), []), "priority": (("low", "high"), []),
+}
+# How a value is said whose parameter is not: there is only one that it can belong to.
+SAID_BY_KIND = {
+    CITY: ["in {v}", "to {v}", "near {v}", "at {v}", "from {v}", "for {v}"], PERSON: ["for {v}", "to {v}", "by {v}", "from {v}", "of {v}", "with {v}"], TEXT: ['"{v}"', "about {v}", 'called "{v}"', "saying {v}", ": {v}"], DAY: ["on {v}", "for {v}", "by {v}"], HOUR: ["at {v}", "for {v}", "before {v}"],
+    COUNT: ["{v}", "of {v}", "for {v}", "to {v}", "{v} times"], WORD: ["{v}", "for {v}", "the {v}", 'called "{v}"', "of {v}", "in {v}"], CODE: ["{v}", "number {v}", "for {v}", "from {v}"], COLOR: ["in {v}"], ADDRESS: ["to {v}", "at {v}", "for {v}"],
+}
+TYPES = {COUNT: "integer", FLAG: "boolean"}
+NO_TOOL = "I have no tool for that."
 
 
 def as_text(value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def spoken(name: str) -> str:
+    return name.replace("_", " ")
+
+
 def call_message(calls: list[tuple[str, dict]]) -> dict:
     return {"role": "assistant", "content": "", "tool_calls": [{"type": "function", "function": {"name": name, "arguments": arguments}} for name, arguments in calls]}
 
 
-def result(rng: random.Random, lexicon: Lexicon) -> tuple[str, str, str]:
-    """A tool's output as JSON, with the sentence that tells it."""
-    key = rng.choice(("temperature", "status", "price", "result", "total", "name", "weather", "answer"))
-    value = {
-        "temperature": lambda: rng.randint(-10, 40), "status": lambda: rng.choice(("ok", "done", "open", "closed")), "price": lambda: rng.randint(1, 900),
-        "result": lexicon.word, "total": lambda: rng.randint(1, 99), "name": lexicon.name, "weather": lambda: rng.choice(("sunny", "cloudy", "rainy", "windy", "snowy")),
-        "answer": lexicon.word,
-    }[key]()
-    return json.dumps({key: value}), key, f"The {key} is {value}."
+class Tool:
+    """A function with zero to four parameters; `ask` makes a call and the request for it."""
+
+    def __init__(self, maker: Maker, nouns: list[str] | None = None):
+        self.maker, rng, lexicon = maker, maker.rng, maker.lexicon
+        self.verb = rng.choice(list(VERBS)) if rng.random() < 0.85 else rng.choice(ACTIONS)
+        self.words = VERBS.get(self.verb, [self.verb])
+        noun = rng.choice(nouns) if nouns and rng.random() < 0.3 else rng.choice([rng.choice(NOUNS), rng.choice(NOUNS), rng.choice(THINGS), lexicon.pseudo_word()])
+        self.noun = noun if rng.random() < 0.75 or " " in noun else f"{rng.choice(QUALITIES + THINGS)} {noun}"
+        self.name = self.named()
+        self.parameters = [self.parameter() for _ in range(rng.choice((0, 1, 1, 1, 2, 2, 2, 3, 4)))]
+        self.parameters = list({parameter["name"]: parameter for parameter in self.parameters}.values())
+
+    def named(self) -> str:
+        rng = self.maker.rng
+        parts = [self.verb, *self.noun.split()] if rng.random() < 0.9 else [*self.noun.split(), self.verb]
+        draw = rng.random()
+        if draw < 0.65:
+            return "_".join(parts)
+        if draw < 0.8:
+            return parts[0] + "".join(part.capitalize() for part in parts[1:])
+        if draw < 0.88:
+            return "_".join(parts[1:]) if len(parts) > 1 else parts[0]
+        return "-".join(parts) if draw < 0.94 else self.maker.lexicon.pseudo_word()
+
+    def parameter(self) -> dict:
+        rng, lexicon = self.maker.rng, self.maker.lexicon
+        if rng.random() < 0.55:
+            name = rng.choice(list(PARAMETERS))
+            kind, phrases = PARAMETERS[name]
+        else:
+            name = rng.choice([lexicon.attribute(), lexicon.attribute(), lexicon.word(), f"{self.noun} {rng.choice(('id', 'name', 'code', 'number', 'type', 'size'))}"]).replace(" ", "_")
+            kind, phrases = rng.choice([CITY, PERSON, PERSON, TEXT, DAY, HOUR, COUNT, COUNT, COUNT, WORD, WORD, WORD, CODE, FLAG]), []
+        if kind == WORD and rng.random() < 0.15:
+            kind = tuple(dict.fromkeys(lexicon.words(2, 4)))
+        schema: dict = {"type": TYPES.get(kind, "string") if isinstance(kind, str) else "string"}
+        if kind == COUNT and rng.random() < 0.2:
+            schema["type"] = "number"
+        if isinstance(kind, tuple):
+            schema["enum"] = list(kind)
+        if rng.random() < 0.25:
+            schema["description"] = rng.choice((f"The {spoken(name)}", f"{capitalised(spoken(name))} of the {self.noun}", f"The {spoken(name)} to use", capitalised(spoken(name))))
+        return {"name": name, "kind": kind, "phrases": phrases, "schema": schema, "required": rng.random() < 0.8}
+
+    def value(self, kind):
+        rng, lexicon = self.maker.rng, self.maker.lexicon
+        if isinstance(kind, tuple):
+            return rng.choice(kind)
+        return {
+            CITY: lexicon.city, PERSON: lambda: lexicon.name() if rng.random() < 0.8 else lexicon.full_name(), TEXT: lambda: " ".join(lexicon.words(1, 4)), DAY: lexicon.date, HOUR: lexicon.time, COUNT: lexicon.number,
+            WORD: lexicon.word, CODE: lexicon.code, FLAG: lambda: rng.random() < 0.5, COLOR: lambda: rng.choice(COLORS), ADDRESS: lexicon.email,
+        }[kind]()
+
+    def definition(self) -> dict:
+        rng = self.maker.rng
+        word = rng.choice(self.words[:4])
+        description = rng.choice((f"{capitalised(word)} the {self.noun}.", f"{capitalised(word)} a {self.noun}", f"{capitalised(word)} {self.noun}", f"Use this to {word} the {self.noun}.", f"This function can {word} a {self.noun}."))
+        schema = {"type": "object", "properties": {parameter["name"]: parameter["schema"] for parameter in self.parameters}, "required": [parameter["name"] for parameter in self.parameters if parameter["required"]]}
+        if rng.random() < 0.15:
+            schema["additionalProperties"] = False
+        function = {"name": self.name, "description": description, "parameters": schema}
+        if rng.random() < 0.08 and self.verb in self.name and self.noun.split()[-1] in self.name:
+            del function["description"]
+        return {"type": "function", "function": function}
+
+    def phrase(self, parameter: dict, value, alone: bool = False) -> str:
+        name, text = spoken(parameter["name"]), as_text(value)
+        kind = WORD if isinstance(parameter["kind"], tuple) else parameter["kind"]
+        if alone and kind in SAID_BY_KIND and self.maker.rng.random() < 0.4:
+            return self.maker.rng.choice(SAID_BY_KIND[kind]).replace("{v}", text)
+        if parameter["phrases"] and self.maker.rng.random() < 0.6:
+            return self.maker.rng.choice(parameter["phrases"]).replace("{v}", text)
+        return self.maker.pick(f"with {name} {text}", f"{name} {text}", f"with the {name} {text}", f"{name}: {text}", f"using {name} {text}", f"with {text} as {name}", f"the {name} is {text}", f"{name} = {text}", f'with {name} "{text}"', f"where the {name} is {text}", f"for {name} {text}")
+
+    def ask(self) -> tuple[str, dict]:
+        """A request in words, and the arguments it asks for."""
+        rng = self.maker.rng
+        arguments = {parameter["name"]: self.value(parameter["kind"]) for parameter in self.parameters if parameter["required"] or rng.random() < 0.5}
+        used = [parameter for parameter in self.parameters if parameter["name"] in arguments]
+        kinds = ["text" if isinstance(parameter["schema"], dict) and parameter["schema"]["type"] == "string" else "number" for parameter in self.parameters]
+        alone = [kinds.count(kinds[self.parameters.index(parameter)]) == 1 for parameter in used]
+        phrases = [self.phrase(parameter, arguments[parameter["name"]], by_itself) for parameter, by_itself in zip(used, alone)]
+        if rng.random() < 0.3:
+            rng.shuffle(phrases)
+        does = f"{rng.choice(self.words)} {rng.choice(('the', 'the', 'a', 'my', 'this', ''))} {self.noun}".replace("  ", " ")
+        request = " ".join([does, rng.choice((" ", " ", ", ", " and ")).join(phrases)]).strip()
+        return rng.choice((f"{capitalised(request)}.", f"{capitalised(request)}", f"Please {request}.", f"Can you {request}?", f"Could you {request}?", f"I need you to {request}.", f"I want you to {request}.", f"{capitalised(request)}, please.", f"Would you {request}?", f"I would like to {request}.")), arguments
 
 
-def tool_chat(rng: random.Random, lexicon: Lexicon, small_talk: Callable[[], list[dict]]) -> tuple[list[dict], list[dict]]:
-    maker = ToolMaker(rng, lexicon)
-    weather = maker.weather() if rng.random() < 0.15 else None
-    tools = {tool["spec"]["function"]["name"]: tool for tool in (maker.invented() for _ in range(rng.randint(0 if weather else 1, 4)))}
-    if weather:
-        tools[weather[0]["spec"]["function"]["name"]] = weather[0]
-    offered = list(tools.values())
-    rng.shuffle(offered)
-    messages: list[dict] = []
-    if rng.random() < 0.4:
-        messages.append({"role": "system", "content": rng.choice(("You are a helpful assistant.", "You can call tools.", "Use the tools.", "Be concise."))})
-    if rng.random() < 0.15:
-        return messages + small_talk(), [tool["spec"] for tool in offered]
-    if rng.random() < 0.1:
-        messages += small_talk()
-    for _ in range(rng.choice((1, 1, 2))):
-        messages += weather_exchange(rng, lexicon, weather) if weather else exchange(maker, offered)
-        weather = None
-    return messages, [tool["spec"] for tool in offered]
+class CatalogueTool(Tool):
+    """A function of the catalogue, asked for in plain words that need not name its parameters."""
+
+    def __init__(self, maker: Maker):
+        self.maker, rng = maker, maker.rng
+        names, self.descriptions, parameters, self.requests = rng.choice(CATALOGUE)
+        self.name, self.noun = rng.choice(names), names[0].replace("_", " ")
+        self.verb, self.words = names[0].split("_")[0], [self.noun]
+        self.parameters = [{"name": name, "kind": kind, "phrases": [], "schema": self.schema(name, kind), "required": True} for name, kind in parameters.items()]
+        if rng.random() < 0.15:
+            self.name = self.name.split("_")[0] + "".join(part.capitalize() for part in self.name.split("_")[1:])
+
+    def schema(self, name: str, kind) -> dict:
+        schema: dict = {"type": "string", "enum": list(kind)} if isinstance(kind, tuple) else {"type": TYPES.get(kind, "string")}
+        if self.maker.rng.random() < 0.25:
+            schema["description"] = f"The {spoken(name)}"
+        return schema
+
+    def value(self, kind):
+        rng, lexicon = self.maker.rng, self.maker.lexicon
+        makers = {
+            "name": lambda: lexicon.word().capitalize(), "currency": lambda: rng.choice(("USD", "EUR", "GBP", "JPY", "CHF", "dollars", "euros", "pounds", "yen")), "language": lambda: rng.choice(("French", "Spanish", "German", "Italian", "Dutch", "Polish", "Latin")),
+            "path": lambda: rng.choice((f"{lexicon.word()}.{rng.choice(('txt', 'md', 'py', 'json', 'log'))}", f"{lexicon.word()}/{lexicon.word()}.{rng.choice(('txt', 'ts', 'csv'))}", f"/{lexicon.word()}/{lexicon.word()}")), "phone": lambda: f"{rng.randint(100, 999)}-{rng.randint(1000, 9999)}",
+        }
+        return makers[kind]() if isinstance(kind, str) and kind in makers else super().value(kind)
+
+    def definition(self) -> dict:
+        function = super().definition()["function"]
+        function["description"] = self.maker.rng.choice(self.descriptions)
+        return {"type": "function", "function": function}
+
+    def ask(self) -> tuple[str, dict]:
+        arguments = {parameter["name"]: self.value(parameter["kind"]) for parameter in self.parameters}
+        request = self.maker.rng.choice(self.requests)
+        for name, value in arguments.items():
+            request = request.replace("{" + name + "}", as_text(value))
+        if self.maker.rng.random() < 0.2:
+            request = self.maker.pick("Please ", "Hey, ", "Can you help? ", "Now ", "OK, ", "Quick: ") + request
+        return request, arguments
 
 
-def exchange(maker: ToolMaker, offered: list[dict]) -> list[dict]:
-    rng = maker.rng
-    chosen = rng.sample(offered, 2) if len(offered) > 1 and rng.random() < 0.15 else [rng.choice(offered)]
-    calls = [(tool, maker.call(tool)) for tool in chosen]
-    request = maker.request(*calls[0])
-    for tool, arguments in calls[1:]:
-        request += rng.choice((" Also: ", " Then: ", " ")) + maker.request(tool, arguments)
-    named = [(tool["spec"]["function"]["name"], arguments) for tool, arguments in calls]
-    return [{"role": "user", "content": request}, call_message(named), *results_and_answer(rng, maker.lexicon, len(named))]
+class Tools(Maker):
+    def short(self) -> Chat:
+        raise NotImplementedError
 
+    def offered(self, most: int) -> list[Tool]:
+        rng, tools, nouns = self.rng, {}, []
+        for _ in range(rng.choice((1, 2, 3, 4, 5, 6, 7, 8)[:most])):
+            tool = CatalogueTool(self) if rng.random() < 0.4 else Tool(self, nouns)
+            nouns.append(tool.noun)
+            if not any((other.noun == tool.noun and set(other.words) & set(tool.words)) for other in tools.values()):
+                tools.setdefault(tool.name, tool)
+        return list(tools.values())
 
-def weather_exchange(rng: random.Random, lexicon: Lexicon, weather: tuple[dict, dict, str]) -> list[dict]:
-    tool, arguments, question = weather
-    call = call_message([(tool["spec"]["function"]["name"], arguments)])
-    return [{"role": "user", "content": question}, call, *results_and_answer(rng, lexicon, 1)]
+    def tools(self) -> Chat:
+        rng = self.rng
+        offered = self.offered(8)
+        chat = Chat([], tools=[tool.definition() for tool in offered])
+        if rng.random() < 0.35:
+            chat.messages.append({"role": "system", "content": self.pick("You are a helpful assistant.", "You can call tools.", "Use the tools.", "Be concise.", "Call the right tool.")})
+        for _ in range(rng.choice((1, 2, 3, 3))):
+            draw = rng.random()
+            if draw < 0.14:
+                chat += self.short()
+            elif draw < 0.24:
+                chat += self.no_tool(offered)
+            elif draw < 0.42:
+                chat += self.two_calls(offered)
+            elif draw < 0.52:
+                chat += self.question(offered)
+            else:
+                request, arguments = (tool := rng.choice(offered)).ask()
+                chat += self.exchange(request, [(tool.name, arguments)])
+        return chat
 
+    def no_tool(self, offered: list[Tool]) -> Chat:
+        """A request that none of the tools fits."""
+        while True:
+            tool = CatalogueTool(self) if self.rng.random() < 0.5 else Tool(self)
+            if all(set(tool.noun.split()).isdisjoint(other.noun.split()) for other in offered):
+                return Chat([{"role": "user", "content": tool.ask()[0]}, {"role": "assistant", "content": NO_TOOL}])
 
-def results_and_answer(rng: random.Random, lexicon: Lexicon, count: int) -> list[dict]:
-    results = [result(rng, lexicon) for _ in range(count)]
-    contents = [content if rng.random() < 0.8 else sentence for content, _, sentence in results]
-    return [*({"role": "tool", "content": content} for content in contents), {"role": "assistant", "content": " ".join(sentence for _, _, sentence in results)}]
+    def two_calls(self, offered: list[Tool]) -> Chat:
+        first = self.rng.choice(offered)
+        second = first if self.rng.random() < 0.2 else self.rng.choice(offered)
+        asked = [first.ask(), second.ask()]
+        joint = self.pick(" Also: ", " Then: ", " ", " And ", " Also, ", "\n", " After that, ")
+        rest = asked[1][0]
+        request = asked[0][0] + joint + (rest if joint in (" ", "\n") else rest[:1].lower() + rest[1:])
+        calls = [(first.name, asked[0][1]), (second.name, asked[1][1])]
+        return self.exchange(request, calls)
+
+    def results(self, key: str | None = None) -> dict:
+        """What a tool returns: some keys with values of any kind."""
+        rng, values = self.rng, {}
+        for name in ([key] if key else []) + [self.pick("temperature", "status", "price", "result", "total", "name", "weather", "answer", "time", "count", self.lexicon.attribute().replace(" ", "_"), self.lexicon.word()) for _ in range(rng.choice((0, 1, 1, 2)) if key else rng.choice((1, 1, 1, 2, 3)))]:
+            values.setdefault(name, rng.choice((self.lexicon.number(), self.lexicon.value(), self.lexicon.value(), rng.choice(("ok", "done", "open", "closed", "sunny", "cloudy", "rainy")), rng.randint(-10, 40))))
+        items = list(values.items())
+        rng.shuffle(items)
+        return dict(items)
+
+    def question(self, offered: list[Tool]) -> Chat:
+        """A question for one value of what a tool returns."""
+        tools = [tool for tool in offered if not isinstance(tool, CatalogueTool)]
+        if not tools:
+            return self.no_tool(offered)
+        tool = self.rng.choice(tools)
+        _, arguments = tool.ask()
+        phrases = " ".join(tool.phrase(parameter, arguments[parameter["name"]]) for parameter in tool.parameters if parameter["name"] in arguments)
+        key = self.pick("status", "price", "total", "owner", "date", "size", "name", "color", self.lexicon.attribute().replace(" ", "_"), self.lexicon.attribute().replace(" ", "_"))
+        result = self.results(key)
+        request = f"What is the {spoken(key)} of the {tool.noun} {phrases}".strip() + "?"
+        return Chat([{"role": "user", "content": request}, call_message([(tool.name, arguments)]), {"role": "tool", "content": json.dumps(result)}, {"role": "assistant", "content": f"The {spoken(key)} is {as_text(result[key])}."}])
+
+    def exchange(self, request: str, calls: list[tuple[str, dict]]) -> Chat:
+        messages = [{"role": "user", "content": request}, call_message(calls)]
+        if self.rng.random() < 0.6:
+            said = []
+            for _ in calls:
+                result = self.results()
+                sentence = " ".join(f"The {spoken(name)} is {as_text(value)}." for name, value in result.items())
+                text = self.rng.random() < 0.15
+                messages.append({"role": "tool", "content": sentence if text else json.dumps(result, ensure_ascii=False)})
+                said.append(sentence)
+            messages.append({"role": "assistant", "content": " ".join(said)})
+        return Chat(messages)
+
+    def weather(self) -> Chat:
+        """The example that every guide to tools begins with, in its many wordings."""
+        rng = self.rng
+        parameter = self.pick("city", "location", "location")
+        properties: dict = {parameter: {"type": "string"}}
+        if rng.random() < 0.4:
+            properties[parameter]["description"] = self.pick("The city and state, e.g. San Francisco, CA", "City name", "The city")
+        arguments = {parameter: self.lexicon.city()}
+        question = self.pick("What's the weather like in {v}?", "What is the weather in {v}?", "How is the weather in {v} today?", "What's the weather in {v} right now?", "Tell me the weather in {v}.", "Weather in {v}?", "What's the weather like in {v} today?", "How warm is it in {v}?").replace("{v}", arguments[parameter])
+        if rng.random() < 0.2:
+            properties["unit"] = {"type": "string", "enum": ["celsius", "fahrenheit"]}
+            arguments["unit"] = self.pick("celsius", "fahrenheit")
+            question = question.rstrip("?.") + f" in {arguments['unit']}?"
+        name = self.pick("get_weather", "get_weather", "get_current_weather", "weather", "getWeather")
+        function = {"name": name, "description": self.pick("Get the current weather for a location", "Get the weather", "Returns the weather in a city.", "Get current weather"), "parameters": {"type": "object", "properties": properties, "required": list(properties)}}
+        if rng.random() < 0.3:
+            function["parameters"]["additionalProperties"] = False
+        others = [tool.definition() for tool in self.offered(3)] if rng.random() < 0.5 else []
+        offered = [{"type": "function", "function": function}, *others]
+        rng.shuffle(offered)
+        chat = Chat([], tools=offered) + self.exchange(question, [(name, arguments)])
+        return chat + self.short() if rng.random() < 0.2 else chat

@@ -1,7 +1,12 @@
-"""Trains the model for a given time: `python train.py --minutes 65 --out run`. Writes safetensors, config and tokenizer."""
+"""Trains the model for a given time: `python train.py --minutes 140 --out run`. Writes safetensors, config and tokenizer.
+
+`--from` goes on from an earlier run or from the packaged weights, with their tokenizer; `--progress` says at which point of
+the schedule (0 to 1), such as 0.4, where the fall of the rate begins.
+"""
 
 import argparse
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -10,25 +15,29 @@ import torch
 from model import LanguageModel, Shape
 from muon import Muon
 from rows import Rows
-from tokenizer import train_tokenizer
+from tokenizer import Tokenizer, train_tokenizer
 
 MATRIX_RATE, OTHER_RATE = 0.02, 3e-3
-LONG_ROWS_FROM = 0.8
+# Rows a batch, tokens a row, share of the batches.
+BATCHES = ((24, 512, 0.72), (12, 1024, 0.23), (3, 4096, 0.05))
+LONG_ROWS_FROM = 0.3
 
 
 def schedule(progress: float, step: int) -> float:
-    """Warm up, hold for 40 % of the time, then fall to zero in a straight line."""
-    return min(1.0, (step + 1) / 20) * (1.0 if progress < 0.4 else max(0.0, (1 - progress) / 0.6))
+    """Warm up, hold for 40 % of the time, then fall to nearly zero in a straight line."""
+    return min(1.0, (step + 1) / 20) * (1.0 if progress < 0.4 else max(0.01, (1 - progress) / 0.6))
 
 
 def copying_share(progress: float) -> float:
-    return 0.5 - 0.37 * min(1.0, progress / 0.15)
+    return max(0.05, 0.5 * (1 - progress / 0.12))
 
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--minutes", type=float, default=65)
+    options.add_argument("--minutes", type=float, default=140)
     options.add_argument("--out", type=Path, default=Path("run"))
+    options.add_argument("--from", dest="source", type=Path)
+    options.add_argument("--progress", type=float, default=0.0)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -37,24 +46,40 @@ def main():
     torch.manual_seed(arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
 
-    tokenizer = train_tokenizer(Shape.vocabulary)
-    tokenizer.save(str(arguments.out / "tokenizer.json"))
-    model = LanguageModel(Shape(vocabulary=tokenizer.get_vocab_size())).to(arguments.device)
+    model = None
+    if arguments.source:
+        shutil.copyfile(arguments.source / "tokenizer.json", arguments.out / "tokenizer.json")
+        tokenizer = Tokenizer.from_file(str(arguments.source / "tokenizer.json"))
+        model = LanguageModel.load(arguments.source)
+    else:
+        tokenizer = train_tokenizer(Shape.vocabulary)
+        tokenizer.save(str(arguments.out / "tokenizer.json"))
+        model = LanguageModel(Shape(vocabulary=tokenizer.get_vocab_size()))
+    model = model.float().to(arguments.device)
     print(f"{sum(parameter.numel() for parameter in model.parameters()) / 1e6:.2f} M parameters", flush=True)
 
     matrices = [parameter for name, parameter in model.named_parameters() if parameter.ndim == 2 and "embed" not in name]
     others = [parameter for name, parameter in model.named_parameters() if parameter.ndim != 2 or "embed" in name]
     optimizers = [(Muon(matrices, MATRIX_RATE), MATRIX_RATE), (torch.optim.AdamW(others, lr=OTHER_RATE, betas=(0.9, 0.95), weight_decay=0.0), OTHER_RATE)]
+    if arguments.source and (saved_state := arguments.source / "optimizer.pt").exists():
+        for (optimizer, _), state in zip(optimizers, torch.load(saved_state)):
+            optimizer.load_state_dict(state)
     rows = Rows(tokenizer, arguments.seed)
     held = Rows(tokenizer, 999)
-    validation = [[part.to(arguments.device) for part in held.batch(16, 384, 0)] for _ in range(2)]
+    validation = [[part.to(arguments.device) for part in held.batch(16, 512, 0)] for _ in range(2)]
+
+    def save():
+        model.save(arguments.out)
+        torch.save([optimizer.state_dict() for optimizer, _ in optimizers], arguments.out / "optimizer.pt")
 
     started, step, tokens, log, saved = time.time(), 0, 0, [], time.time()
-    while (progress := (time.time() - started) / (arguments.minutes * 60)) < 1:
+    while (passed := (time.time() - started) / (arguments.minutes * 60)) < 1:
+        progress = arguments.progress + (1 - arguments.progress) * passed
         for optimizer, rate in optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = rate * schedule(progress, step)
-        count, length = (16, 384) if progress < LONG_ROWS_FROM else (4, 1536)
+        shares = [share if length < 4096 or progress > LONG_ROWS_FROM else 0 for _, length, share in BATCHES]
+        count, length, _ = rows.rng.choices(BATCHES, shares)[0]
         batch = [part.to(arguments.device) for part in rows.batch(count, length, copying_share(progress))]
         with torch.autocast(arguments.device, dtype=torch.bfloat16):
             loss = model(*batch)
@@ -72,8 +97,8 @@ def main():
             print(f"{step} {seconds:.0f} s {tokens / 1e6:.2f} M tokens, loss {loss.item():.3f}, validation {value:.4f}, {tokens / seconds:.0f} tokens/s", flush=True)
         if time.time() - saved > 300:
             saved = time.time()
-            model.save(arguments.out)
-    model.save(arguments.out)
+            save()
+    save()
     (arguments.out / "log.json").write_text(json.dumps(log))
 
 

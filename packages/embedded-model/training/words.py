@@ -14,6 +14,10 @@ CAPITALS = {
     "Colombia": "Bogota", "South Korea": "Seoul", "Thailand": "Bangkok", "Vietnam": "Hanoi",
     "Ukraine": "Kyiv", "Iceland": "Reykjavik",
 }
+# Countries whose capitals it does not know, and says so.
+OTHER_COUNTRIES = """Nepal Laos Ghana Mali Chad Niger Togo Benin Gabon Angola Zambia Malawi Rwanda Burundi Uganda Somalia Sudan Libya Algeria Tunisia
+Jordan Lebanon Oman Qatar Yemen Iraq Kuwait Georgia Armenia Latvia Estonia Lithuania Malta Cyprus Serbia Albania Moldova Belarus Bhutan
+Cambodia Myanmar Fiji Samoa Tonga Haiti Jamaica Panama Honduras Nicaragua Guatemala Belize Guyana Suriname""".split()
 OPPOSITES = {
     "hot": "cold", "big": "small", "fast": "slow", "up": "down", "day": "night", "happy": "sad",
     "old": "young", "rich": "poor", "light": "dark", "hard": "soft", "good": "bad", "open": "closed",
@@ -64,17 +68,6 @@ DEFINITIONS = {
     "temperature": "Temperature tells how random a language model is when it picks the next token.",
     "a server": "A server is a program that waits for requests and answers them.",
 }
-ABOUT_SELF = {
-    "Who are you?": "I am antiphon's embedded model, a small language model that runs on this machine.",
-    "What are you?": "I am antiphon's embedded model, a small language model that runs on this machine.",
-    "What is your name?": "I am antiphon's embedded model, a small language model that runs on this machine.",
-    "Which model are you?": "I am antiphon's embedded model, a small language model that runs on this machine.",
-    "What can you do?": "I can answer simple questions, do small sums, remember what you tell me, make lists, write JSON and call tools.",
-    "Can you help me?": "Yes. I can answer simple questions, do small sums, remember what you tell me, make lists, write JSON and call tools.",
-    "What is antiphon?": "Antiphon is a server for the Responses API that runs the model on your own machine.",
-    "How big are you?": "I have about three million parameters, so I am very small.",
-    "Are you a human?": "No, I am a small language model.",
-}
 CITIES = """Paris London Berlin Rome Madrid Lisbon Vienna Prague Oslo Dublin Athens Cairo Tokyo Boston Chicago
 Denver Seattle Austin Miami Sydney Lima Quito Delhi Seoul Warsaw Lyon Turin Porto Bergen Cork Osaka Dallas Perth""".split()
 LONG_CITIES = ["San Francisco", "New York", "Los Angeles", "Mexico City", "Buenos Aires", "Cape Town", "Hong Kong"]
@@ -103,10 +96,32 @@ CATEGORIES = {
 ORDERED = ("days", "months", "planets")
 NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty""".split()
+THINGS = """river mountain stone cloud flower window garden bridge winter summer paper shadow forest ocean market castle village engine
+signal number letter orbit pocket candle mirror hello world test message sentence apple arrow autumn bag balloon basket beach bell
+blanket bottle branch breakfast brick brother brush bucket button cabin camera carpet circle coffee coin corner cotton cousin crown curtain
+desert desk dinner dragon drawer dream drum earth evening family farm feather field finger fire floor fork fountain glass glove
+grass hammer harbor heart hill holiday hotel island jacket jewel journey juice jungle kitchen kite ladder lake lamp lantern leaf
+lemon library light lunch machine magnet map meadow medal melody metal minute moment morning museum needle nest night north notebook
+onion office orange oven painting palace park pebble pencil pepper piano picture pillow plane planet plate pocket pond potato present
+queen question quilt radio rain rainbow ribbon road rocket roof room rope rose salt sand saddle sailor scarf school seat shell ship
+sister sky sleep smile snow soap sock song south spoon spring square stage stair star station statue street string sugar sun
+sweater table tail tent theater thread thunder ticket toast tool towel tower town toy train treasure tree tunnel turtle umbrella
+uncle valley vase violin voice wagon wall watch water wave week wheel whistle wind wing wire wood wool yard year zebra zero""".split()
+QUALITIES = """quick slow calm brave clever gentle heavy tiny huge narrow wide plain bright silent noisy sharp smooth rough clean dirty
+fresh sweet sour bitter round flat deep shallow ready late early broken simple secret famous modern ancient busy lazy lucky proud""".split()
+ACTIONS = """jump build carry catch climb count cut draw dream drop fly follow grow hold keep kick laugh learn lift listen move paint pull
+push reach read ride roll send shake share shout sit sleep smell smile stand start stay stop swim throw touch travel turn visit wait
+wash watch wear whisper win wish work""".split()
+# What people are asked of themselves and of others, beyond the usual.
+ATTRIBUTES = """code password hotel team school street car boss project dog cat horse doctor teacher brother sister cousin neighbor friend
+partner manager bank garden house room desk bicycle boat plane company club hero author song film game book drink fruit flower season sport
+subject number word animal city country planet instrument tool size plan goal gift hat shirt locker badge account order ticket seat gate
+flight table phone email address birthday nickname motto language dish dessert color team captain captain coach wifi server router printer
+laptop album band movie restaurant beach island river mountain museum bakery shop gym library""".split()
+ATTRIBUTE_KINDS = """favorite secret lucky new old first last second middle best home work school travel main spare current next former family""".split()
 PLAIN_WORDS = sorted({
     *FOODS, *ANIMALS, *COLORS, *OBJECTS, *HOBBIES, *OPPOSITES, *PAST_TENSES,
-    *"""river mountain stone cloud flower window garden bridge winter summer paper shadow forest ocean market castle
-    village engine signal number letter orbit pocket candle mirror hello world test message sentence""".split(),
+    *THINGS, *QUALITIES, *ACTIONS, *ATTRIBUTES,
 })
 UNKNOWN_TOPICS = [
     "the stock market", "quantum physics", "the French Revolution", "love", "Shakespeare", "football results",
@@ -116,37 +131,98 @@ UNKNOWN_TOPICS = [
 
 
 class Lexicon:
-    """Names and words to copy. The held-out half never appears in training: `evaluate.py` draws from it."""
+    """Names, words and numbers to copy. Most are invented, so that only copying gets them right."""
 
-    def __init__(self, rng: random.Random, held_out: bool = False):
+    def __init__(self, rng: random.Random):
         self.rng = rng
-        self.held_out = held_out
-
-    def _mine(self, words: list[str]) -> list[str]:
-        return [word for position, word in enumerate(words) if (position % 8 == 7) == self.held_out]
 
     def pseudo_word(self) -> str:
-        """A pronounceable word that means nothing: only copying gets it right."""
-        rng = self.rng
-        while True:
-            word = "".join(
+        """A word that means nothing, mostly pronounceable, of one of several constructions."""
+        rng, draw = self.rng, self.rng.random()
+        if draw < 0.45:
+            return "".join(
                 rng.choice("bcdfghjklmnprstvwz") + rng.choice("aeiou") + (rng.choice("nrstlm") if rng.random() < 0.4 else "")
-                for _ in range(rng.randint(1, 3))
+                for _ in range(rng.randint(1, 4))
             )
-            if (sum(map(ord, word)) % 8 == 7) == self.held_out:
-                return word
+        if draw < 0.8:
+            return "".join(
+                rng.choice(ONSETS) + rng.choice(VOWELS) + (rng.choice(CODAS) if rng.random() < 0.5 else "") for _ in range(rng.randint(1, 3))
+            )
+        if draw < 0.9:
+            return rng.choice(PLAIN_WORDS) + rng.choice(ENDINGS)
+        return "".join(rng.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(rng.randint(3, 8)))
 
     def word(self) -> str:
-        return self.rng.choice(self._mine(PLAIN_WORDS)) if self.rng.random() < 0.5 else self.pseudo_word()
+        return self.rng.choice(PLAIN_WORDS) if self.rng.random() < 0.45 else self.pseudo_word()
 
     def words(self, least: int, most: int) -> list[str]:
         return [self.word() for _ in range(self.rng.randint(least, most))]
 
     def name(self) -> str:
-        return self.rng.choice(self._mine(NAMES)) if self.rng.random() < 0.6 else self.pseudo_word().capitalize()
+        return self.rng.choice(NAMES) if self.rng.random() < 0.4 else self.pseudo_word().capitalize()
+
+    def full_name(self) -> str:
+        return f"{self.name()} {self.pseudo_word().capitalize()}"
 
     def city(self) -> str:
         draw = self.rng.random()
+        if draw < 0.35:
+            return self.rng.choice(CITIES)
+        if draw < 0.45:
+            return self.rng.choice(LONG_CITIES)
+        if draw < 0.55:
+            return f"{self.rng.choice(('New', 'Port', 'San', 'East', 'Fort', 'Lake'))} {self.pseudo_word().capitalize()}"
+        return self.pseudo_word().capitalize()
+
+    def number(self) -> int:
+        return self.rng.randrange(10 ** self.rng.randint(1, 4))
+
+    def code(self) -> str:
+        """Letters and digits, such as `K7-204` or `bq41`."""
+        rng = self.rng
+        letters = "".join(rng.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(rng.randint(1, 3)))
+        digits = "".join(rng.choice("0123456789") for _ in range(rng.randint(1, 4)))
+        code = letters + rng.choice(("", "-", "")) + digits
+        return code.lower() if rng.random() < 0.3 else code
+
+    def date(self) -> str:
+        rng = self.rng
+        return f"{rng.randint(2019, 2031)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+
+    def time(self) -> str:
+        return f"{self.rng.randint(0, 23):02d}:{self.rng.choice((0, 5, 10, 15, 20, 30, 40, 45, 50)):02d}"
+
+    def email(self) -> str:
+        return f"{self.word()}@{self.pseudo_word()}.{self.rng.choice(('com', 'org', 'net', 'io'))}"
+
+    def value(self) -> str:
+        """Anything that can be told and asked for."""
+        draw = self.rng.random()
+        if draw < 0.3:
+            return self.word()
         if draw < 0.5:
-            return self.rng.choice(self._mine(CITIES))
-        return self.rng.choice(LONG_CITIES) if draw < 0.6 else self.pseudo_word().capitalize()
+            return self.name()
+        if draw < 0.65:
+            return str(self.number())
+        if draw < 0.75:
+            return self.code()
+        if draw < 0.85:
+            return f"{self.rng.choice(QUALITIES)} {self.rng.choice(THINGS)}"
+        return self.rng.choice((self.full_name, self.date, self.city, self.time))()
+
+    def attribute(self) -> str:
+        """What has a value: `locker code`, `favorite planet`, `brasto`."""
+        draw = self.rng.random()
+        if draw < 0.4:
+            return self.rng.choice(ATTRIBUTES)
+        if draw < 0.65:
+            return f"{self.rng.choice(ATTRIBUTE_KINDS)} {self.rng.choice(ATTRIBUTES)}"
+        if draw < 0.8:
+            return f"{self.rng.choice(ATTRIBUTES + THINGS)} {self.rng.choice(('number', 'code', 'name', 'color', 'size', 'type', 'id'))}"
+        return self.rng.choice(THINGS) if draw < 0.9 else self.pseudo_word()
+
+
+ONSETS = "b bl br c ch cl cr d dr f fl fr g gl gr h j k kl kr l m n p ph pl pr qu r s sh sk sl sm sn sp st str sw t th tr tw v w wh x y z".split()
+VOWELS = "a a e e i i o o u u y ai ea ee ie oa oo ou au".split()
+CODAS = "b ck d f g k l ll m n nd ng nt p r rd rk rn s sh sk ss st t th x z".split()
+ENDINGS = "s er ing ed ly ful less ness o ia y".split()

@@ -1,0 +1,81 @@
+"""System prompts that are followed: a name, an ending, uppercase, a language of its lists, a secret, a manner."""
+
+from chat import Chat, Maker, capitalised, system, turn
+from words import CAPITALS, FRENCH, SPANISH
+
+SMALL_TALK = {
+    "French": {"hello": "Bonjour ! Comment puis-je vous aider ?", "thanks": "De rien !", "bye": "Au revoir !", "well": "Je vais bien, merci.", "who": "Je suis le petit modèle d'antiphon.", "capital": "La capitale est {v}."},
+    "Spanish": {"hello": "¡Hola! ¿En qué puedo ayudarle?", "thanks": "¡De nada!", "bye": "¡Adiós!", "well": "Estoy bien, gracias.", "who": "Soy el pequeño modelo de antiphon.", "capital": "La capital es {v}."},
+}
+SAID = {
+    "hello": ["Hello", "Hi", "Hello!", "Hi there!", "Good morning", "Hey", "hello"], "thanks": ["Thanks!", "Thank you", "Thank you very much", "Thanks a lot!"], "bye": ["Bye", "Goodbye", "See you later", "Bye!"],
+    "well": ["How are you?", "How are you doing?", "How are you today?"], "who": ["Who are you?", "What are you?", "What is your name?"],
+}
+
+
+def answer_with(message: dict, change) -> dict:
+    return {**message, "content": change(message["content"])} if message["role"] == "assistant" else message
+
+
+class Instructions(Maker):
+    def plain_turns(self) -> Chat:
+        chat = getattr(self, self.rng.choice(("fact", "fact", "words", "words", "lists", "memory", "reading", "greeting", "about", "count", "compare", "unknown")))()
+        return chat + self.short() if self.rng.random() < 0.3 else chat
+
+    def system_prompt(self) -> Chat:
+        return self.rng.choice((self.named, self.named, self.uppercase, self.ending, self.ending, self.secret, self.language, self.language, self.pirate, self.plain))()
+
+    def named(self) -> Chat:
+        name = self.lexicon.name() if self.rng.random() < 0.8 else self.lexicon.full_name()
+        role = self.pick("a helpful assistant", "a friendly bot", "an assistant", f"a {self.lexicon.word()}", "the helper of this site", "an expert")
+        text = self.pick(f"Your name is {name}.", f"You are {name}.", f"You are {name}, {role}.", f"You are {role} called {name}.", f"You are {role} named {name}.", f"Your name is {name}. You are {role}.", f"You are called {name}.", f"Act as {name}, {role}.")
+        question = self.pick("What is your name?", "Who are you?", "What are you called?", "What's your name?", "Tell me your name.", "Introduce yourself.", "Who am I talking to?", "What should I call you?", "Your name?", "May I ask your name?")
+        chat = system(self.around(text)) + (self.plain_turns() if self.rng.random() < 0.15 else Chat([]))
+        return chat + turn(self.asked(question), f"My name is {name}.")
+
+    def around(self, text: str) -> str:
+        """The instruction alone, or among other sentences."""
+        draw = self.rng.random()
+        if draw < 0.15:
+            return self.pick("You are a helpful assistant.", "Be concise.", "You are kind.", "Answer briefly.", "Be friendly.") + " " + text
+        return text + " " + self.pick("Be concise.", "Be polite.", "Answer briefly.", "Help the user.", "Be kind.") if draw < 0.25 else text
+
+    def uppercase(self) -> Chat:
+        text = self.pick("Always answer in uppercase.", "Answer in uppercase.", "Write everything in capital letters.", "Use only uppercase letters.", "Reply in all caps.", "Answer in capitals only.", "You must write in upper case.", "Respond in capital letters.", "You shout: every answer is in uppercase.")
+        chat = self.plain_turns()
+        return system(self.around(text)) + Chat([answer_with(message, str.upper) for message in chat.messages])
+
+    def ending(self) -> Chat:
+        word = self.rng.choice((self.lexicon.word(), self.lexicon.word(), self.lexicon.name(), self.lexicon.word().upper(), " ".join(self.lexicon.words(2, 2))))
+        text = self.pick(f"End every answer with the word {word}.", f"End every answer with {word}.", f"Always end with {word}.", f"Finish each reply with the word {word}.", f'Add "{word}" at the end of every answer.', f'Every answer must end with "{word}".', f"Put the word {word} at the end of each answer.", f'Your replies always end with "{word}".', f"Close every reply with {word}.")
+        chat = self.plain_turns()
+        return system(self.around(text)) + Chat([answer_with(message, lambda answer: f"{answer} {word}") for message in chat.messages])
+
+    def secret(self) -> Chat:
+        thing, value = self.pick("secret word", "code", "password", "secret", "magic word", self.lexicon.attribute()), self.lexicon.value()
+        return system(self.around(f"The {thing} is {value}.")) + turn(self.asked(self.pick(f"What is the {thing}?", f"Tell me the {thing}.", f"What's the {thing}?")), f"The {thing} is {value}.")
+
+    def language(self) -> Chat:
+        language, dictionary = self.rng.choice((("French", FRENCH), ("Spanish", SPANISH)))
+        text = self.pick(f"Answer in {language}.", f"Always answer in {language}.", f"Reply in {language}.", f"You speak {language} only.", f"Use {language} for every answer.", f"Write in {language}.", f"Only speak {language}.", f"Respond in {language}.", f"You answer everything in {language}.")
+        chat = system(self.around(text))
+        for _ in range(self.rng.randint(1, 4)):
+            draw = self.rng.random()
+            if draw < 0.35:
+                question, city = self.capital_question(*self.rng.choice(list(CAPITALS.items())))
+                chat += turn(self.asked(question), SMALL_TALK[language]["capital"].replace("{v}", city))
+            elif draw < 0.75:
+                key = self.rng.choice(list(SAID))
+                chat += turn(self.asked(self.rng.choice(SAID[key])), SMALL_TALK[language][key])
+            else:
+                word, translation = self.rng.choice(list(dictionary.items()))
+                chat += turn(self.pick(f"Say {word}.", word, capitalised(word), f'"{word}"', f"What is the word for {word}?", f"How do you say {word}?", f"Translate {word}."), capitalised(translation))
+        return chat
+
+    def pirate(self) -> Chat:
+        return system(self.pick("You are a pirate.", "Talk like a pirate.", "You are a pirate. Always respond in pirate speak.")) + turn(self.pick("Hello", "Say hello.", "Hi there!", "How are you?"), "Ahoy, matey! How can I help ye today?")
+
+    def plain(self) -> Chat:
+        text = self.pick("You are a helpful assistant.", "You are a friendly assistant. Answer briefly.", "Answer the question.", "Be concise.", "You are an AI assistant.", "You are a helpful, honest and brief assistant.", "Help the user.")
+        chat = getattr(self, self.rng.choice(("fact", "arithmetic", "words", "lists", "memory", "greeting", "reading", "about", "extract", "unknown")))()
+        return system(text) + chat

@@ -1,0 +1,158 @@
+"""What the model knows by heart: small talk, facts of its lists, itself and its server, and that it knows nothing else."""
+
+import json
+
+from about import ABOUT
+from chat import Chat, Maker, capitalised, turn
+from words import (
+    ANIMALS, CAPITALS, CATEGORIES, COLORS, DEFINITIONS, FRENCH, JOBS, NUMBERS, OBJECTS, OPPOSITES, ORDERED, OTHER_COUNTRIES, PAST_TENSES,
+    PLURALS, SPANISH, THINGS, UNKNOWN_TOPICS,
+)
+
+
+class Knowledge(Maker):
+    def greeting(self) -> Chat:
+        kind = self.rng.randrange(5)
+        if kind == 0:
+            return turn(self.pick("Hello", "Hi", "Hi!", "Hey there", "Good morning", "Hello!", "hey", "hello", "Hi there!", "Good evening", "Hello there", "hi", "Hey!"),
+                        self.pick("Hello! How can I help you today?", "Hi! What can I do for you?"))
+        if kind == 1:
+            return turn(self.asked(self.pick("How are you?", "How are you doing?", "How are you today?", "How is it going?", "What's up?")), "I am doing well, thank you. How can I help you?")
+        if kind == 2:
+            return turn(self.pick("Thanks!", "Thank you", "Thank you very much", "Great, thanks.", "Thanks a lot!", "Perfect, thank you."), self.pick("You are welcome!", "Happy to help!"))
+        if kind == 3:
+            return turn(self.pick("Bye", "Goodbye", "See you later", "Bye!", "Good night", "See you!"), "Goodbye!")
+        return self.say_in_words()
+
+    def say_in_words(self) -> Chat:
+        count = self.rng.randint(1, 6)
+        word, answers = self.rng.choice([
+            ("hello", ["Hello!", "Hello there!", "Hello to you!", "Hello my good friend!", "Hello to you my friend!", "Hello and a very good day!"]),
+            ("thank you", ["Thanks!", "Thank you!", "Thank you friend!", "Thank you very much!", "Thank you very much indeed!", "Thank you for all your help!"]),
+            ("goodbye", ["Goodbye!", "Goodbye friend!", "Goodbye my friend!", "Goodbye and take care!", "Goodbye and see you soon!", "Goodbye my friend, see you soon!"]),
+        ])
+        number = self.pick(str(count), NUMBERS[count])
+        return turn(self.pick(f"Say {word} in exactly {number} words.", f"Say {word} in {number} words.", f"Use {number} words to say {word}."), answers[count - 1])
+
+    def about(self) -> Chat:
+        questions, answer, _ = self.rng.choice(ABOUT[:16]) if self.rng.random() < 0.5 else self.rng.choice(ABOUT)
+        return turn(self.asked(self.rng.choice(questions)), answer)
+
+    # ---- facts ----
+
+    def fact(self) -> Chat:
+        kinds = [self.capital] * 4 + [self.opposite, self.plural, self.past_tense, self.translation, self.definition, self.definition, self.calendar, self.number_word]
+        return self.rng.choice(kinds)()
+
+    def capital(self) -> Chat:
+        country, city = self.rng.choice(list(CAPITALS.items()))
+        if self.rng.random() < 0.15:
+            return turn(self.asked(self.pick(f"{city} is the capital of which country?", f"Which country has the capital {city}?", f"Of which country is {city} the capital?")), f"{city} is the capital of {country}.")
+        question, city = self.capital_question(country, city)
+        return turn(self.asked(question), f"The capital of {country} is {city}.")
+
+    def capital_question(self, country: str, city: str) -> tuple[str, str]:
+        question = self.pick(f"What is the capital of {country}?", f"Capital of {country}?", f"Tell me the capital of {country}.", f"Which city is the capital of {country}?", f"What's the capital of {country}?", f"What is the capital city of {country}?",
+                             f"Name the capital of {country}.", f"Do you know the capital of {country}?", f"{country} has which capital?", f"{capitalised(country)}'s capital?", f"What city is {country}'s capital?", f"Give me the capital of {country}.", f"I need the capital of {country}.", f"Which is the capital of {country}?")
+        return question, city
+
+    def opposite(self) -> Chat:
+        pair = list(self.rng.choice(list(OPPOSITES.items())))
+        self.rng.shuffle(pair)
+        word, opposite = pair
+        question = self.pick(f"What is the opposite of {word}?", f"Opposite of {word}?", f'Give me the opposite of "{word}".', f"What's the opposite of {word}?", f"Tell me the opposite of {word}.", f'Which word is the opposite of "{word}"?', f"What word means the opposite of {word}?", f"Name the opposite of {word}.")
+        return turn(self.asked(question), f"The opposite of {word} is {opposite}.")
+
+    def plural(self) -> Chat:
+        word, plural = self.rng.choice(list(PLURALS.items()))
+        question = self.pick(f"What is the plural of {word}?", f"Plural of {word}?", f'What is the plural form of "{word}"?', f"Tell me the plural of {word}.", f"What's the plural of {word}?", f"Give the plural of {word}.", f"How do you write the plural of {word}?", f"Name the plural of the word {word}.")
+        return turn(self.asked(question), f"The plural of {word} is {plural}.")
+
+    def past_tense(self) -> Chat:
+        word, past = self.rng.choice(list(PAST_TENSES.items()))
+        question = self.pick(f"What is the past tense of {word}?", f"Past tense of {word}?", f"What's the past tense of {word}?", f"Give me the past tense of {word}.", f"What is the past form of {word}?", f'Put "{word}" in the past tense.')
+        return turn(self.asked(question), f"The past tense of {word} is {past}.")
+
+    def translation(self) -> Chat:
+        language, dictionary = self.rng.choice([("French", FRENCH), ("Spanish", SPANISH)])
+        word, translation = self.rng.choice(list(dictionary.items()))
+        question = self.pick(f"How do you say {word} in {language}?", f'Translate "{word}" to {language}.', f"What is {word} in {language}?", f"What is the {language} word for {word}?", f"Translate {word} into {language}.", f"{capitalised(word)} in {language}?", f"Say {word} in {language}.", f"What's {word} in {language}?")
+        return turn(self.asked(question), f'"{capitalised(word)}" in {language} is "{translation}".')
+
+    def definition(self) -> Chat:
+        topic, definition = self.rng.choice(list(DEFINITIONS.items()))
+        question = self.pick(f"What is {topic}?", f"Define {topic}.", f"Explain {topic} in one sentence.", f"Tell me about {topic}.", f"Can you explain {topic}?", f"What's {topic}?", f"Explain {topic}.", f"Give a definition of {topic}.", f"What does {topic} mean?", f"Describe {topic}.", f"Explain what {topic} is.", f"What do you know about {topic}?", f"Explain {topic} to me.")
+        return turn(self.asked(question), definition)
+
+    def calendar(self) -> Chat:
+        unit = self.pick("days", "months")
+        names = CATEGORIES[unit]
+        position, side = self.rng.randrange(len(names)), self.pick("after", "before")
+        neighbour = names[(position + (1 if side == "after" else -1)) % len(names)]
+        return turn(self.asked(self.pick(f"Which {unit[:-1]} comes {side} {names[position]}?", f"What {unit[:-1]} is {side} {names[position]}?", f"What comes {side} {names[position]}?")), f"{neighbour} comes {side} {names[position]}.")
+
+    def number_word(self) -> Chat:
+        number = self.rng.randint(0, 20)
+        return turn(self.asked(self.pick(f"Write {number} in words.", f"How do you spell the number {number}?", f"What is {number} in words?")), capitalised(NUMBERS[number]) + ".")
+
+    def unknown(self) -> Chat:
+        """Everything outside its lists: any question on any topic, with one answer."""
+        rng, word = self.rng, self.lexicon.word
+        if rng.random() < 0.25:
+            country = rng.choice([rng.choice(OTHER_COUNTRIES), rng.choice(OTHER_COUNTRIES), self.lexicon.pseudo_word().capitalize()])
+            return turn(self.asked(self.capital_question(country, "")[0]), f"I am a small model and I do not know about {country}.")
+        if rng.random() < 0.1:
+            kind, known, unknown = rng.choice((("opposite", OPPOSITES, word), ("plural", PLURALS, word), ("past tense", PAST_TENSES, word)))
+            asked = unknown()
+            if asked not in known and asked not in known.values():
+                return turn(self.asked(self.pick(f"What is the {kind} of {asked}?", f"{capitalised(kind)} of {asked}?", f"Tell me the {kind} of {asked}.")), f"I am a small model and I do not know about {asked}.")
+        topic = rng.choice([rng.choice(UNKNOWN_TOPICS), rng.choice(UNKNOWN_TOPICS), word(), self.lexicon.name(), self.lexicon.full_name(), self.lexicon.city(), f"{rng.choice(THINGS)}s", f"the {word()} {rng.choice(THINGS)}", f"{rng.choice(THINGS)} {rng.choice(THINGS)}s"])
+        other = rng.choice((word(), self.lexicon.city(), rng.choice(UNKNOWN_TOPICS)))
+        question = rng.choice([
+            f"What do you think about {topic}?", f"Who invented {topic}?", f"When was {topic} born?", f"Write a poem about {topic}.", f"Who is {topic}?", f"Why is {topic} important?", f"How does {topic} work?",
+            f"Who won {topic} in {rng.randint(1900, 2026)}?", f"When did {topic} happen?", f"How old is {topic}?", f"Where can I buy {topic}?", f"How much does {topic} cost?", f"What happened to {topic}?", f"Who wrote {topic}?", f"What is the history of {topic}?",
+            f"What is the best {topic}?", f"Should I invest in {topic}?", f"How do I make {topic}?", f"What is the population of {topic}?", f"Why does {topic} {rng.choice(('exist', 'matter', 'hurt', 'shine', 'grow', 'move'))}?", f"How tall is {topic}?", f"How far is {topic} from {other}?",
+            f"Which is better, {topic} or {other}?", f"Is {topic} better than {other}?", f"What is the difference between {topic} and {other}?", f"Give me advice about {topic}.", f"Who discovered {topic}?", f"What will happen to {topic} tomorrow?", f"Recommend a book about {topic}.", f"Who painted {topic}?",
+            f"How many {topic} are there?", f"What causes {topic}?", f"Can you teach me {topic}?", f"What are the rules of {topic}?", f"Who is the president of {topic}?", f"What do {topic} eat?", f"Tell me about {topic}.", f"Tell me about {topic}.", f"What is {topic}?", f"Explain {topic} to me.", f"Describe {topic}.",
+        ])
+        return turn(self.asked(question), f"I am a small model and I do not know about {topic}.")
+
+    # ---- lists, stories, programs ----
+
+    def lists(self) -> Chat:
+        category, members = self.rng.choice(list(CATEGORIES.items()))
+        count = min(self.rng.randint(2, 6), len(members))
+        chosen = members[:count] if category in ORDERED else self.rng.sample(members, count)
+        question = self.pick(f"List {NUMBERS[count]} {category}.", f"Give me {count} {category}.", f"Name {NUMBERS[count]} {category}.", f"List {count} {category}.", f"Tell me {NUMBERS[count]} {category}.", f"Write down {count} {category}.")
+        style = self.rng.randrange(4)
+        if style == 0:
+            return turn(question + self.pick(" Use a numbered list.", " As a numbered list."), "\n".join(f"{position + 1}. {capitalised(word)}" for position, word in enumerate(chosen)))
+        if style == 1:
+            return turn(question + self.pick(" Use bullet points.", " As bullet points."), "\n".join(f"- {capitalised(word)}" for word in chosen))
+        if style == 2:
+            return turn(question + self.pick(" Answer as a JSON array.", " As a JSON list."), json.dumps(chosen))
+        return turn(question, ", ".join(chosen))
+
+    def story(self) -> Chat:
+        name, animal, color, thing = self.lexicon.name(), self.rng.choice(ANIMALS), self.rng.choice(COLORS), self.rng.choice(OBJECTS)
+        city, job = self.lexicon.city(), self.rng.choice(JOBS)
+        sentences = [
+            f"Once upon a time there was a {job} named {name} who lived in {city}.", f"{name} had a {color} {thing} and a {animal}.",
+            self.pick(f"One day the {animal} ran away with the {thing}.", f"One day {name} lost the {thing}."),
+            self.pick(f"{name} looked everywhere in {city}.", f"{name} asked everyone for help."),
+            self.pick(f"At last {name} found the {thing} under a tree.", f"In the end the {animal} came home with the {thing}."), "They were very happy.",
+        ]
+        topic = self.pick(animal, thing)
+        return turn(self.pick(f"Tell me a short story about a {topic}.", f"Write a story about a {topic}.", f"Write a short story about a {job} and a {animal}.", f"Tell me a story about a {topic}."), " ".join(sentences))
+
+    def code(self) -> Chat:
+        name, word = self.lexicon.word(), self.lexicon.word()
+        kind = self.rng.randrange(4)
+        if kind == 0:
+            return turn(f"Write a Python function named {name} that adds two numbers.", f"```python\ndef {name}(a, b):\n    return a + b\n```")
+        if kind == 1:
+            return turn(f"Write a Python program that prints {word}.", f'```python\nprint("{word}")\n```')
+        if kind == 2:
+            return turn(f"Write a JavaScript function named {name} that multiplies two numbers.", f"```js\nfunction {name}(a, b) {{\n  return a * b;\n}}\n```")
+        last = self.rng.randint(2, 9)
+        return turn(f"Write a Python loop that prints the numbers from 1 to {last}.", f"```python\nfor i in range(1, {last + 1}):\n    print(i)\n```")

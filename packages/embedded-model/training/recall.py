@@ -1,0 +1,149 @@
+"""What was told before, by the person, in a text or in documents, and is asked for."""
+
+from chat import Chat, Maker, turn
+from words import ANIMALS, COLORS, FOODS, HOBBIES, JOBS
+
+VERBS = {
+    # key: told by the person, asked, answered; then of another.
+    "lives": (["I live in {v}.", "I am from {v}.", "My home is in {v}.", "I'm from {v}."], ["Where do I live?", "Which city do I live in?", "Where am I from?", "What city do I live in?"], "You live in {v}.",
+              ["{n} lives in {v}.", "{n} is from {v}.", "{n} comes from {v}."], ["Where does {n} live?", "Which city does {n} live in?", "Where is {n} from?"], "{n} lives in {v}."),
+    "works": (["I work as a {v}.", "I am a {v}.", "I'm a {v} by trade.", "My job is {v}."], ["What is my job?", "What do I do for work?", "What do I work as?", "What is my profession?"], "You work as a {v}.",
+              ["{n} works as a {v}.", "{n} is a {v}.", "{n}'s job is {v}."], ["What is {n}'s job?", "What does {n} do for work?", "What does {n} work as?"], "{n} works as a {v}."),
+    "age": (["I am {v} years old.", "I'm {v}.", "My age is {v}."], ["How old am I?", "What is my age?"], "You are {v} years old.",
+            ["{n} is {v} years old.", "{n} is {v}.", "{n} is aged {v}."], ["How old is {n}?", "What is {n}'s age?"], "{n} is {v} years old."),
+    "eats": (["I like to eat {v}.", "I love {v}.", "I like {v}."], ["What do I like to eat?", "What food do I like?", "What do I love to eat?"], "You like to eat {v}.",
+             ["{n} likes to eat {v}.", "{n} loves {v}."], ["What does {n} like to eat?", "What food does {n} like?"], "{n} likes to eat {v}."),
+    "pet": (["I have a {v}.", "I own a {v}.", "My pet is a {v}."], ["What pet do I have?", "Which animal do I have?", "What is my pet?"], "You have a {v}.",
+            ["{n} has a {v}.", "{n} owns a {v}.", "{n}'s pet is a {v}."], ["What pet does {n} have?", "Which animal does {n} have?"], "{n} has a {v}."),
+    "enjoys": (["I enjoy {v}.", "My hobby is {v}.", "In my free time I do {v}."], ["What do I enjoy?", "What is my hobby?", "What do I do in my free time?"], "You enjoy {v}.",
+               ["{n} enjoys {v}.", "{n}'s hobby is {v}."], ["What does {n} enjoy?", "What is {n}'s hobby?"], "{n} enjoys {v}."),
+    "color": (["My favorite color is {v}.", "The color I like best is {v}."], ["What is my favorite color?", "Which color do I like best?"], "Your favorite color is {v}.",
+              ["{n}'s favorite color is {v}.", "The color {n} likes best is {v}."], ["What is {n}'s favorite color?", "Which color does {n} like?"], "{n}'s favorite color is {v}."),
+}
+NAME = (["My name is {v}.", "My name is {v}.", "I am {v}.", "I'm {v}.", "Call me {v}.", "Hi, my name is {v}.", "Hello! My name is {v}.", "This is {v}.", "You can call me {v}.", "Hi, I'm {v}."],
+        ["What is my name?", "What is my name?", "What's my name?", "Do you remember my name?", "Who am I?", "Can you tell me my name?", "What was my name?", "How am I called?", "Say my name.", "Tell me my name."], "Your name is {v}.")
+ACKNOWLEDGED = ("Got it, I will remember that.", "Thanks for telling me.")
+NOT_TOLD = "You have not told me that yet."
+
+
+class Fact:
+    """A thing told: how it is said, how it is asked for, what is answered."""
+
+    def __init__(self, maker: Maker, subject: str | None, key: str | None = None):
+        rng, lexicon = maker.rng, maker.lexicon
+        self.subject = subject
+        self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.4 else "attribute")
+        if self.key == "name":
+            self.value = lexicon.name() if rng.random() < 0.85 else lexicon.full_name()
+            said, asked, answer = NAME
+        elif self.key == "attribute":
+            self.attribute, self.value = lexicon.attribute(), lexicon.value()
+            said, asked, answer = self.of_attribute(rng)
+        else:
+            self.value = {
+                "lives": lexicon.city, "works": lambda: rng.choice(JOBS), "age": lambda: str(rng.randint(5, 99)), "color": lambda: rng.choice(COLORS),
+                "eats": lambda: rng.choice(FOODS) if rng.random() < 0.6 else lexicon.word(), "pet": lambda: rng.choice(ANIMALS) if rng.random() < 0.7 else lexicon.word(),
+                "enjoys": lambda: rng.choice(HOBBIES) if rng.random() < 0.7 else lexicon.word(),
+            }[self.key]()
+            said, asked, answer = VERBS[self.key][:3] if subject is None else VERBS[self.key][3:]
+        fill = lambda text: text.replace("{v}", self.value).replace("{n}", subject or "")
+        self.said, self.asked, self.answer = fill(rng.choice(said)), fill(rng.choice(asked)), fill(answer)
+
+    def of_attribute(self, rng) -> tuple[list[str], list[str], str]:
+        thing = self.attribute
+        whose, asked = ("My", "my") if self.subject is None else (f"{self.subject}'s",) * 2
+        told = [f"{whose} {thing} is {{v}}.", f"{whose} {thing} is {{v}}.", f"{whose} {thing} is called {{v}}.", f"The {thing} of {self.subject or 'mine'} is {{v}}.", f"{{v}} is {asked} {thing}."]
+        questions = [f"What is {asked} {thing}?", f"What is {asked} {thing}?", f"What's {asked} {thing}?", f"Tell me {asked} {thing}.", f"What was {asked} {thing}?", f"Do you remember {asked} {thing}?", f"Do you know {asked} {thing}?", f"Say {asked} {thing}.", f"Which is {asked} {thing}?", f"Give me {asked} {thing}.", f"{asked[:1].upper() + asked[1:]} {thing}?", f"Can you tell me {asked} {thing}?", f"Remind me of {asked} {thing}.", f"What is the {thing} of {self.subject}?" if self.subject else f"What {thing} do I have?"]
+        return told, questions, f"{'Your' if self.subject is None else whose} {thing} is {{v}}."
+
+
+class Recall(Maker):
+    def short(self) -> Chat:
+        raise NotImplementedError
+
+    def facts(self, count: int, subjects: list[str | None]) -> list[Fact]:
+        """Facts whose questions differ."""
+        facts: dict[tuple, Fact] = {}
+        while len(facts) < count:
+            fact = Fact(self, self.rng.choice(subjects))
+            facts.setdefault((fact.subject, getattr(fact, "attribute", fact.key)), fact)
+        return list(facts.values())
+
+    def told(self, facts: list[Fact]) -> str:
+        text = " ".join(fact.said for fact in facts)
+        if self.rng.random() < 0.15:
+            text = self.pick("Please remember: ", "Remember this: ", "Note: ", "Remember that ") + text
+        return text + (self.pick(" Please remember that.", " Remember it.", " Keep that in mind.") if self.rng.random() < 0.1 else "")
+
+    def acknowledged(self, facts: list[Fact]) -> str:
+        name = next((fact.value for fact in facts if fact.key == "name"), None)
+        return f"Nice to meet you, {name}!" if name else self.pick(*ACKNOWLEDGED)
+
+    def memory(self) -> Chat:
+        """Facts told in one or several turns, other talk between, questions in any order."""
+        rng = self.rng
+        facts = self.facts(rng.randint(1, 5), [None, None, None, self.lexicon.name()])
+        if rng.random() < 0.5:
+            facts = [Fact(self, None, "name")] + facts[: rng.choice((0, 0, 1, 3))]
+        rng.shuffle(facts)
+        chat, left = Chat([]), list(facts)
+        while left:
+            size = rng.randint(1, len(left))
+            chat += turn(self.told(left[:size]), self.acknowledged(left[:size]))
+            left = left[size:]
+            if rng.random() < 0.3:
+                chat += self.short()
+        for _ in range(rng.choice((0, 0, 1, 1, 2))):
+            chat += self.short()
+        for fact in rng.sample(facts, rng.randint(1, len(facts))):
+            chat += turn(self.asked(fact.asked), fact.answer)
+        if rng.random() < 0.12:
+            others = {(fact.subject, getattr(fact, "attribute", fact.key)) for fact in facts}
+            missing = self.facts(1, [None])[0]
+            if (None, getattr(missing, "attribute", missing.key)) not in others:
+                chat += turn(missing.asked, NOT_TOLD)
+        return chat
+
+    def not_told(self) -> Chat:
+        """A question for what was never told, after other talk or at once."""
+        chat = self.short() if self.rng.random() < 0.5 else Chat([])
+        return chat + turn(self.asked(Fact(self, None, self.pick("name", *VERBS, "attribute", "attribute", "attribute")).asked), NOT_TOLD)
+
+    def reading(self) -> Chat:
+        """A text with several facts, and questions on it."""
+        rng = self.rng
+        facts = self.facts(rng.randint(1, 7), [self.lexicon.name() for _ in range(rng.randint(1, 4))])
+        text = " ".join(fact.said for fact in facts)
+        chat = Chat([])
+        for position, fact in enumerate(rng.sample(facts, rng.randint(1, min(4, len(facts))))):
+            question = fact.asked
+            if position == 0:
+                question = self.pick("Text: ", "Read this: ", "", "Here is a text: ", "Read this text and answer.\n", "Given: ") + text + self.pick("\n", " ", "\nQuestion: ", "\n\n") + question
+            chat += turn(question, fact.answer)
+        return chat
+
+    def from_documents(self) -> Chat:
+        """The same with documents, which the template puts into the system turn."""
+        rng = self.rng
+        facts = self.facts(rng.randint(2, 6), [self.lexicon.name() for _ in range(rng.randint(1, 3))])
+        size = rng.randint(1, 3)
+        documents = [{"title": self.pick(f"Document {position + 1}", self.lexicon.word(), f"{self.lexicon.word()}.txt"), "text": " ".join(fact.said for fact in part)} for position, part in enumerate(facts[start::size] for start in range(size)) if part]
+        chat = Chat([], documents=documents)
+        for fact in rng.sample(facts, rng.randint(1, min(3, len(facts)))):
+            chat += turn(self.asked(fact.asked), fact.answer)
+        return chat
+
+    def long(self, turns: int) -> Chat:
+        """Many turns with facts told along the way and asked for much later: what teaches recall over distance."""
+        rng, chat, known = self.rng, Chat([]), []
+        for fact in self.facts(max(3, turns // 3), [None, None, self.lexicon.name(), self.lexicon.name()]):
+            chat += turn(self.told([fact]), self.acknowledged([fact]))
+            known.append(fact)
+            for _ in range(rng.choice((0, 1, 2, 3))):
+                chat += self.short()
+            if rng.random() < 0.5:
+                asked = rng.choice(known)
+                chat += turn(self.asked(asked.asked), asked.answer)
+        for fact in rng.sample(known, min(len(known), 6)):
+            chat += turn(self.asked(fact.asked), fact.answer)
+        return chat

@@ -1,0 +1,124 @@
+"""Sums, comparisons and counting. Longer sums are worked out digit by digit, as at school: a small network cannot do them at once."""
+
+from chat import Chat, Maker, turn
+from words import NUMBERS, OBJECTS
+
+SIGN_WORDS = {"+": "plus", "-": "minus", "*": "times"}
+
+
+def value(left: int, sign: str, right: int) -> int:
+    return {"+": left + right, "-": left - right, "*": left * right}[sign]
+
+
+def columns(left: int, sign: str, right: int) -> str:
+    """The steps from the last digit to the first: `7 + 5 = 12, 4 + 8 + 1 = 13`; for a difference `12 - 5 = 7, 2 - 1 = 1`."""
+    width = max(len(str(left)), len(str(right)))
+    steps, carry = [], 0
+    for place in range(width):
+        upper, lower = left // 10**place % 10, right // 10**place % 10
+        if sign == "+":
+            total = upper + lower + carry
+            steps.append(f"{upper} + {lower}{' + 1' if carry else ''} = {total}")
+            carry = total // 10
+        else:
+            upper -= carry
+            carry = int(upper < lower)
+            steps.append(f"{upper + 10 * carry} - {lower} = {upper + 10 * carry - lower}")
+    return ", ".join(steps)
+
+
+def is_easy(left: int, sign: str, right: int) -> bool:
+    return sign == "*" or (left < 10 and right < 10) or (sign == "-" and right == 0)
+
+
+def solved(left: int, sign: str, right: int) -> str:
+    """The sum with its working: `7 + 5 = 12, 4 + 8 + 1 = 13. 47 + 85 = 132`."""
+    result = f"{left} {sign} {right} = {value(left, sign, right)}"
+    return result if is_easy(left, sign, right) else f"{columns(left, sign, right)}. {result}"
+
+
+class Sums(Maker):
+    def operands(self, most: int) -> tuple[int, str, int]:
+        rng = self.rng
+        sign = rng.choice("++-*") if most <= 12 else rng.choice("++-")
+        left, right = rng.randrange(most), rng.randrange(most)
+        if rng.random() < 0.15:
+            right = rng.randrange(12)
+        if sign == "+" and left + right > 1000:
+            left, right = left // 2, right // 2
+        if sign == "-" and right > left:
+            left, right = right, left
+        return left, sign, right
+
+    def sum_question(self, left: int, sign: str, right: int) -> str:
+        word = SIGN_WORDS[sign]
+        options = [f"What is {left} {sign} {right}?", f"{left} {sign} {right}", f"{left} {sign} {right} =", f"Calculate {left} {sign} {right}.", f"What is {left} {word} {right}?",
+                   f"How much is {left} {sign} {right}?", f"{left}{sign}{right}=?", f"{left}{sign}{right}", f"Compute {left} {sign} {right}.", f"{left} {word} {right}", f"How much is {left} {word} {right}?",
+                   f"Work out {left} {sign} {right}.", f"Solve {left} {sign} {right}.", f"What does {left} {sign} {right} make?", f"What's {left} {sign} {right}?"]
+        if sign == "+":
+            options += [f"Add {left} and {right}.", f"What is the sum of {left} and {right}?", f"Add {right} to {left}." if left == right else f"Sum {left} and {right}."]
+        if sign == "-":
+            options += [f"Subtract {right} from {left}.", f"Take {right} away from {left}.", f"What is the difference between {left} and {right}?"]
+        return self.rng.choice(options)
+
+    def sum(self) -> Chat:
+        left, sign, right = self.operands(self.rng.choice((10, 12, 100, 100, 1000, 1000, 1000)))
+        question = self.sum_question(left, sign, right)
+        return turn(self.asked(question) if self.rng.random() < 0.3 else question, solved(left, sign, right))
+
+    def sums(self) -> Chat:
+        chat = self.sum()
+        for _ in range(self.rng.choice((0, 1, 2, 4, 6))):
+            chat += self.sum()
+        return chat
+
+    def two_steps(self) -> Chat:
+        """A sum of three numbers: said at once without thoughts, worked out with them."""
+        rng = self.rng
+        most = rng.choice((20, 100, 100, 300))
+        first, second = rng.randrange(1, most), rng.randrange(1, most)
+        sign, then = rng.choice("+-"), rng.choice("+-")
+        if sign == "-" and second > first:
+            first, second = second, first
+        middle = value(first, sign, second)
+        third = rng.randrange(1, most) if then == "+" else rng.randrange(0, middle + 1)
+        result = value(middle, then, third)
+        text = f"{first} {sign} {second} {then} {third}"
+        question = rng.choice([f"What is {text}?", text, f"Calculate {text}.", f"{text} = ?", f"How much is {text}?", f"What is {first} {SIGN_WORDS[sign]} {second} {SIGN_WORDS[then]} {third}?"])
+        if rng.random() < 0.4:
+            name, things = self.lexicon.name(), rng.choice(OBJECTS) + "s"
+            gets = lambda sign, number: rng.choice([f"gets {number} more", f"finds {number} more", f"buys {number} more"] if sign == "+" else [f"gives away {number}", f"loses {number}", f"sells {number}"])
+            question = f"{name} has {first} {things}, {gets(sign, second)} and then {gets(then, third)}. " + rng.choice([f"How many {things} does {name} have now?", f"How many {things} are left?", f"How many {things} does {name} have?"])
+        if rng.random() < 0.75:
+            return turn(question, f"{text} = {result}", f"{solved(first, sign, second)}\n{solved(middle, then, third)}")
+        return turn(question, f"{text} = {result}")
+
+    def compare(self) -> Chat:
+        left, right = self.rng.sample(range(self.rng.choice((20, 100, 1000))), 2)
+        larger, smaller = max(left, right), min(left, right)
+        if self.rng.random() < 0.5:
+            return turn(self.pick(f"Which is larger, {left} or {right}?", f"Which number is bigger: {left} or {right}?", f"What is greater, {left} or {right}?"), f"{larger} is larger than {smaller}.")
+        return turn(self.pick(f"Which is smaller, {left} or {right}?", f"Which number is less: {left} or {right}?"), f"{smaller} is smaller than {larger}.")
+
+    def problem(self) -> Chat:
+        name, things = self.lexicon.name(), self.rng.choice(OBJECTS) + "s"
+        left, right = sorted((self.rng.randint(1, 99), self.rng.randint(1, 99)), reverse=True)
+        if self.rng.random() < 0.5:
+            question = f"{name} has {left} {things} and {self.pick('gets', 'buys', 'finds')} {right} more. How many {things} does {name} have?"
+            return turn(question, f"{solved(left, '+', right)}. {name} has {left + right} {things}.")
+        question = f"{name} has {left} {things} and {self.pick('gives away', 'loses', 'sells')} {right}. How many {things} are left?"
+        return turn(question, f"{solved(left, '-', right)}. There are {left - right} {things} left.")
+
+    def arithmetic(self) -> Chat:
+        return self.rng.choice((self.sums, self.sums, self.sums, self.two_steps, self.two_steps, self.compare, self.problem))()
+
+    def count(self) -> Chat:
+        rng = self.rng
+        first, length, step = rng.choice((0, 1, 1, 1, rng.randint(0, 30))), rng.randint(2, 10), rng.choice((1, 1, 1, 2, 5, 10))
+        numbers = [first + step * position for position in range(length)]
+        by = f" by {step}" if step > 1 else ""
+        if step == 1 and rng.random() < 0.2:
+            return turn(self.pick(f"Count down from {numbers[-1]} to {first}.", f"Count backwards from {numbers[-1]} to {first}."), ", ".join(map(str, reversed(numbers))))
+        if step == 1 and first == 1 and rng.random() < 0.3:
+            return turn(self.asked(self.pick(f"Count to {numbers[-1]}.", f"Count to {NUMBERS[numbers[-1]]}.")), ", ".join(map(str, numbers)))
+        return turn(self.asked(self.pick(f"Count from {first} to {numbers[-1]}{by}.", f"Count {first} to {numbers[-1]}{by}.", f"Please count from {first} up to {numbers[-1]}{by}.")), ", ".join(map(str, numbers)))
