@@ -31,7 +31,7 @@ class ChatMaker(Knowledge, Sums, Texts, Recall, Extraction, Instructions, Tools)
 
     def long_chat(self, tokens: int) -> Chat:
         """A chat of very roughly so many tokens."""
-        return self.long(max(6, tokens // 70))
+        return self.long(max(6, tokens // 50))
 
 
 # Shares by chats: what needs copying gets the most.

@@ -12,7 +12,7 @@ from template import answer_spans, render
 
 END_OF_TEXT = 0
 FIRST_PLAIN_TOKEN = 16
-LONGEST_MIXED_ROW = 1024
+SHORT, LONGEST_MIXED_ROW = 512, 1024
 
 
 class Rows:
@@ -20,7 +20,8 @@ class Rows:
         self.tokenizer = tokenizer
         self.maker = ChatMaker(seed)
         self.rng = random.Random(seed)
-        self.pool: list[tuple[list[int], np.ndarray]] = []
+        self.short: list[tuple[list[int], np.ndarray]] = []
+        self.longer: list[tuple[list[int], np.ndarray]] = []
 
     def encoded(self, chats: list[Chat]) -> list[tuple[list[int], np.ndarray]]:
         """Token ids, and 1 for each token that the assistant wrote."""
@@ -34,35 +35,36 @@ class Rows:
         return made
 
     def refill(self):
-        self.pool += self.encoded([self.maker.chat() for _ in range(512)])
-        self.rng.shuffle(self.pool)
+        for chat in self.encoded([self.maker.chat() for _ in range(512)]):
+            if len(chat[0]) <= SHORT:
+                self.short.append(chat)
+            elif len(chat[0]) <= LONGEST_MIXED_ROW and len(self.longer) < 1024:
+                self.longer.append(chat)
+
+    def packed(self, length: int, chats: list[tuple[list[int], np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+        """A row of these chats and of as many short ones as fit."""
+        ids, weights = np.zeros(length + 1, dtype=np.int64), np.zeros(length + 1, dtype=np.float32)
+        used, tried = 0, []
+        while length + 1 - used > 24 and len(tried) < 32:
+            if len(self.short) < 64:
+                self.refill()
+            chat = chats.pop() if chats else self.short.pop(self.rng.randrange(len(self.short)))
+            size = len(chat[0])
+            if used + size > length + 1:
+                tried.append(chat)
+                continue
+            ids[used:used + size], weights[used:used + size] = chat
+            used += size
+        self.short += tried
+        return ids, weights
 
     def chat_row(self, length: int) -> tuple[np.ndarray, np.ndarray]:
-        """Whole chats, as many as fit. What is too long for this row waits for a longer one."""
-        ids, weights = np.zeros(length + 1, dtype=np.int64), np.zeros(length + 1, dtype=np.float32)
-        used, skipped = 0, []
-        while len(skipped) < 48 and length + 1 - used > 24:
-            if not self.pool:
-                self.refill()
-            chat = self.pool.pop()
-            size = len(chat[0])
-            if used + size <= length + 1:
-                ids[used:used + size], weights[used:used + size] = chat
-                used += size
-            else:
-                skipped.append(chat)
-        self.pool = skipped + self.pool
-        if len(self.pool) > 2048:
-            self.pool = [chat for chat in self.pool if len(chat[0]) <= 512] + [chat for chat in self.pool if len(chat[0]) > 512][:512]
-        return ids, weights
+        return self.packed(length, [self.longer.pop()] if length > SHORT and self.longer else [])
 
     def long_row(self, length: int) -> tuple[np.ndarray, np.ndarray]:
-        """One chat of about that length."""
-        ids, weights = np.zeros(length + 1, dtype=np.int64), np.zeros(length + 1, dtype=np.float32)
-        ((chat_ids, chat_weights),) = self.encoded([self.maker.long_chat(self.rng.randint(length // 4, length))])
-        size = min(len(chat_ids), length + 1)
-        ids[:size], weights[:size] = chat_ids[:size], chat_weights[:size]
-        return ids, weights
+        """One chat of at most that length, cut if it is longer, and short ones after it."""
+        ((ids, weights),) = self.encoded([self.maker.long_chat(self.rng.randint(length // 2, length))])
+        return self.packed(length, [(ids[:length], weights[:length])])
 
     def copying_row(self, length: int, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:
         """Random spans, repeated. Only attention that finds the earlier place can predict them (induction heads)."""
