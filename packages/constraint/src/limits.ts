@@ -11,6 +11,8 @@ export interface Limits {
   readonly grammarSymbols: number;
   /** Regex nodes, derivatives included. */
   readonly regexNodes: number;
+  /** Operands of the unions and intersections that derivatives make, all together: what they cost in time. */
+  readonly regexOperands: number;
   /** Derivatives one emptiness test may take. */
   readonly emptinessFuel: number;
   readonly lexerStates: number;
@@ -26,6 +28,7 @@ export const defaultLimits: Limits = {
   sourceDepth: 128,
   grammarSymbols: 500_000,
   regexNodes: 1_000_000,
+  regexOperands: 10_000_000,
   emptinessFuel: 200_000,
   lexerStates: 250_000,
   rowItems: 20_000,

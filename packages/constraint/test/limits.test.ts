@@ -34,6 +34,21 @@ test('patterns that ruin a backtracking engine are followed in linear time', () 
   expect(follow('regex', '((a{0,100}){0,100}){0,100}b', 'a'.repeat(40))).toBe(40);
 });
 
+test('forty boundaries of words are followed', () => {
+  const text = 'abc def '.repeat(11);
+  expect(follow('regex', '(\\b[a-z]+\\b ?)'.repeat(40), text)).toBe(text.length);
+});
+
+test('what unions and intersections cost has a limit', () => {
+  const limits = { ...defaultLimits, regexOperands: 1000 };
+  const matcher = () => {
+    const value = '(\\b[a-z]+\\b ?)'.repeat(20);
+    const follower = compileGrammar({ type: 'regex', value }, vocabulary, { limits }).matcher();
+    for (const byte of new TextEncoder().encode('abc def '.repeat(9))) follower.consume(byte);
+  };
+  expect(matcher).toThrow('the grammar needs more than 1000 regexOperands');
+});
+
 test('a pattern with more states than allowed is an error and not a hang', () => {
   const random = new Random(1);
   const text = Array.from({ length: 8000 }, () => random.pick(['a', 'b'])).join('');

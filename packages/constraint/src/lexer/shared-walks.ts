@@ -7,10 +7,12 @@ import type { Walk } from './walk.ts';
 /** Nodes of the shared regexes at which sharing starts afresh. */
 const mostNodes = 300_000;
 const mostPairs = 24;
+/** Each grammar has spent its operands in its own store before. */
+const limits = { regexNodes: 2 * mostNodes, regexOperands: Infinity };
 
 /** Walks of a vocabulary by what the lexer state matches, so that grammars share them. */
 export class SharedWalks {
-  #store = new RegexStore({ regexNodes: 2 * mostNodes });
+  #store = new RegexStore(limits);
   #walks = new Map<string, Kept<Walk>>();
   #count = 0;
 
@@ -21,7 +23,7 @@ export class SharedWalks {
   /** A view for one grammar. */
   of(lexer: Lexer, horizon: number): WalkSharing {
     if (this.#store.nodes.length > mostNodes) {
-      this.#store = new RegexStore({ regexNodes: 2 * mostNodes });
+      this.#store = new RegexStore(limits);
       this.#walks = new Map();
     }
     return new WalkSharing(lexer, new Shapes(lexer.store, this.#store, horizon), this.#walks);

@@ -9,64 +9,82 @@ export interface FirstBytes {
   readonly of: Uint8Array;
 }
 
-/** First bytes by regex, and by the byte sets they were told from. */
-export class FirstBytesMemo extends Map<RegexId, FirstBytes> {
-  readonly #ofSets = new Map<string, FirstBytes>();
+/** The byte sets that a regex may begin with, and the classes of bytes they tell apart. */
+interface FirstSets {
+  /** Sorted. */
+  readonly sets: readonly number[];
+  classes?: FirstBytes;
+}
 
-  ofSets(key: string, compute: () => FirstBytes): FirstBytes {
-    const known = this.#ofSets.get(key);
-    if (known !== undefined) return known;
-    const computed = compute();
-    this.#ofSets.set(key, computed);
-    return computed;
+/** First bytes by regex; regexes that begin with the same sets share them. */
+export class FirstBytesMemo {
+  readonly #byRegex = new Map<RegexId, FirstSets>();
+  readonly #bySets = new Map<string, FirstSets>();
+
+  get(id: RegexId): FirstSets | undefined {
+    return this.#byRegex.get(id);
+  }
+
+  add(id: RegexId, sets: ReadonlySet<number>): FirstSets {
+    const sorted = [...sets].sort((a, b) => a - b);
+    const key = sorted.join();
+    const shared = this.#bySets.get(key) ?? { sets: sorted };
+    this.#bySets.set(key, shared);
+    this.#byRegex.set(id, shared);
+    return shared;
   }
 }
 
 /** After the bytes of one class the derivatives of `id` are the same. */
 export function firstBytes(store: RegexStore, memo: FirstBytesMemo, id: RegexId): FirstBytes {
+  const first = firstSets(store, memo, id);
+  first.classes ??= partition(store, first.sets);
+  return first.classes;
+}
+
+/** The sets of a part are found once, however many derivatives it is a part of. */
+function firstSets(store: RegexStore, memo: FirstBytesMemo, id: RegexId): FirstSets {
   const known = memo.get(id);
   if (known !== undefined) return known;
   const sets = new Set<number>();
-  collect(store, id, sets, new Set());
-  const sorted = [...sets].sort((a, b) => a - b);
-  const classes = memo.ofSets(sorted.join(), () => partition(store, sets));
-  memo.set(id, classes);
-  return classes;
-}
-
-function collect(store: RegexStore, id: RegexId, sets: Set<number>, seen: Set<RegexId>): void {
-  const { kind, first, second } = store.nodes;
-  for (let node = id; !seen.has(node); node = second[node]!) {
-    seen.add(node);
+  const add = (part: RegexId) => {
+    for (const set of firstSets(store, memo, part).sets) sets.add(set);
+  };
+  const { kind, first, second, operands } = store.nodes;
+  let node = id;
+  // The heads of a sequence one after another, as long as they may be empty.
+  while (kind[node] === nodeKind.concat && (node === id || memo.get(node) === undefined)) {
+    add(first[node]!);
+    if (!store.isNullable(first[node]!)) return memo.add(id, sets);
+    node = second[node]!;
+  }
+  if (node !== id) add(node);
+  else {
     switch (kind[node]) {
       case nodeKind.set:
         sets.add(first[node]!);
-        return;
+        break;
       case nodeKind.complement:
       case nodeKind.repeat:
-        collect(store, first[node]!, sets, seen);
-        return;
-      case nodeKind.union:
-      case nodeKind.intersection:
-        for (const operand of store.operandsOf(node)) collect(store, operand, sets, seen);
-        return;
-      case nodeKind.concat:
-        collect(store, first[node]!, sets, seen);
-        if (!store.isNullable(first[node]!)) return;
+        add(first[node]!);
         break;
+      case nodeKind.union:
+      case nodeKind.intersection: {
+        const end = first[node]! + second[node]!;
+        for (let index = first[node]!; index < end; index++) add(operands[index]!);
+        break;
+      }
       case nodeKind.machine:
         for (const byte of store.machines[first[node]!]!.bytes) {
           sets.add(store.sets.internRange(byte, byte));
         }
-        return;
-      default:
-        return;
     }
   }
+  return memo.add(id, sets);
 }
 
 /** Splits the bytes by every set in turn; the first byte of every class stands for it. */
-function partition(store: RegexStore, sets: ReadonlySet<number>): FirstBytes {
+function partition(store: RegexStore, sets: readonly number[]): FirstBytes {
   const classOf = new Int32Array(256);
   let count = 1;
   for (const set of sets) {

@@ -1,5 +1,5 @@
 import { tooComplexError } from '../errors.ts';
-import { defaultLimits } from '../limits.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
 import { ByteSets } from './byte-sets.ts';
 import { DerivativeMemo, derive } from './derive.ts';
 import { EmptinessMemo, emptiness } from './empty.ts';
@@ -17,6 +17,8 @@ export const NOTHING: RegexId = 0;
 /** Matches the empty string only. */
 export const EMPTY: RegexId = 1;
 
+type RegexLimits = Pick<Limits, 'regexNodes' | 'regexOperands'>;
+
 const nullable = 1;
 const boolean = 2;
 
@@ -33,10 +35,12 @@ export class RegexStore {
   readonly #derivatives = new DerivativeMemo();
   readonly #emptiness = new EmptinessMemo();
   readonly #encoder = new TextEncoder();
-  readonly #mostNodes: number;
+  readonly #limits: RegexLimits;
+  /** Operands of all unions and intersections that were put into normal form so far. */
+  #operands = 0;
 
-  constructor(limits: { readonly regexNodes: number } = defaultLimits) {
-    this.#mostNodes = limits.regexNodes;
+  constructor(limits: RegexLimits = defaultLimits) {
+    this.#limits = limits;
     this.#node(nodeKind.nothing, 0, 0, 0, 0);
     this.#node(nodeKind.empty, 0, 0, 0, nullable);
   }
@@ -104,6 +108,7 @@ export class RegexStore {
 
   union(ids: readonly RegexId[]): RegexId {
     const operands = unionOperands(this, ids);
+    this.#spend(operands.length);
     if (operands.length < 2) return operands[0] ?? NOTHING;
     let flags = 0;
     for (const operand of operands) flags |= this.#flags[operand]!;
@@ -120,6 +125,7 @@ export class RegexStore {
     const anything = this.complement(NOTHING);
     operands.delete(anything);
     if (operands.size === 0) return anything;
+    this.#spend(operands.size);
     const sorted = [...operands].sort((a, b) => a - b);
     if (sorted.length === 1) return sorted[0]!;
     return this.#intersect(sorted);
@@ -262,10 +268,17 @@ export class RegexStore {
     return this.#remember(this.nodes.internMany(kind, operands), flags);
   }
 
+  #spend(operands: number): void {
+    this.#operands += operands;
+    const { regexOperands } = this.#limits;
+    if (this.#operands > regexOperands) throw tooComplexError('regexOperands', regexOperands);
+  }
+
   #remember(interned: number, flags: number): RegexId {
     const id = interned >>> 1;
     if ((interned & 1) === 1) {
-      if (id >= this.#mostNodes) throw tooComplexError('regexNodes', this.#mostNodes);
+      const { regexNodes } = this.#limits;
+      if (id >= regexNodes) throw tooComplexError('regexNodes', regexNodes);
       this.#flags.push(flags);
     }
     return id;
