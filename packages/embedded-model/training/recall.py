@@ -1,7 +1,7 @@
 """What was told before, by the person, in a text or in documents, and is asked for."""
 
 from chat import Chat, Maker, turn
-from words import ANIMALS, COLORS, FOODS, HOBBIES, JOBS
+from words import ANIMALS, ATTRIBUTE_KINDS, COLORS, FOODS, HOBBIES, JOBS
 
 VERBS = {
     # key: told by the person, asked, answered; then of another.
@@ -29,7 +29,7 @@ NOT_TOLD = "You have not told me that yet."
 class Fact:
     """A thing told: how it is said, how it is asked for, what is answered."""
 
-    def __init__(self, maker: Maker, subject: str | None, key: str | None = None):
+    def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None):
         rng, lexicon = maker.rng, maker.lexicon
         self.subject = subject
         self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.4 else "attribute")
@@ -37,7 +37,7 @@ class Fact:
             self.value = lexicon.name() if rng.random() < 0.85 else lexicon.full_name()
             said, asked, answer = NAME
         elif self.key == "attribute":
-            self.attribute, self.value = lexicon.attribute(), lexicon.value()
+            self.attribute, self.value = attribute or lexicon.attribute(), lexicon.value()
             said, asked, answer = self.of_attribute(rng)
         else:
             self.value = {
@@ -62,10 +62,15 @@ class Recall(Maker):
         raise NotImplementedError
 
     def facts(self, count: int, subjects: list[str | None]) -> list[Fact]:
-        """Facts whose questions differ."""
+        """Facts whose questions differ; at times of two people by one attribute, or by attributes that are alike."""
         facts: dict[tuple, Fact] = {}
         while len(facts) < count:
-            fact = Fact(self, self.rng.choice(subjects))
+            known = [fact.attribute for fact in facts.values() if fact.key == "attribute"]
+            if known and self.rng.random() < 0.3:
+                alike = self.rng.choice(known)
+                fact = Fact(self, self.rng.choice(subjects), "attribute", alike if self.rng.random() < 0.7 else f"{self.rng.choice(ATTRIBUTE_KINDS)} {alike.split()[-1]}")
+            else:
+                fact = Fact(self, self.rng.choice(subjects))
             facts.setdefault((fact.subject, getattr(fact, "attribute", fact.key)), fact)
         return list(facts.values())
 

@@ -75,13 +75,13 @@ class Sums(Maker):
     def two_steps(self) -> Chat:
         """A sum of three numbers: said at once without thoughts, worked out with them."""
         rng = self.rng
-        most = rng.choice((20, 100, 100, 300))
+        most = rng.choice((20, 100, 100, 300, 500))
         first, second = rng.randrange(1, most), rng.randrange(1, most)
         sign, then = rng.choice("+-"), rng.choice("+-")
         if sign == "-" and second > first:
             first, second = second, first
         middle = value(first, sign, second)
-        third = rng.randrange(1, most) if then == "+" else rng.randrange(0, middle + 1)
+        third = rng.randrange(1, min(most, 1001 - middle)) if then == "+" else rng.randrange(0, middle + 1)
         result = value(middle, then, third)
         text = f"{first} {sign} {second} {then} {third}"
         question = rng.choice([f"What is {text}?", text, f"Calculate {text}.", f"{text} = ?", f"How much is {text}?", f"What is {first} {SIGN_WORDS[sign]} {second} {SIGN_WORDS[then]} {third}?"])
@@ -101,8 +101,8 @@ class Sums(Maker):
         return turn(self.pick(f"Which is smaller, {left} or {right}?", f"Which number is less: {left} or {right}?"), f"{smaller} is smaller than {larger}.")
 
     def problem(self) -> Chat:
-        name, things = self.lexicon.name(), self.rng.choice(OBJECTS) + "s"
-        left, right = sorted((self.rng.randint(1, 99), self.rng.randint(1, 99)), reverse=True)
+        name, things, most = self.lexicon.name(), self.rng.choice(OBJECTS) + "s", self.rng.choice((20, 99, 500))
+        left, right = sorted((self.rng.randint(1, most), self.rng.randint(1, most)), reverse=True)
         if self.rng.random() < 0.5:
             question = f"{name} has {left} {things} and {self.pick('gets', 'buys', 'finds')} {right} more. How many {things} does {name} have?"
             return turn(question, f"{solved(left, '+', right)}. {name} has {left + right} {things}.")

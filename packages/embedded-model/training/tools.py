@@ -257,8 +257,18 @@ class Tools(Maker):
             for _ in calls:
                 result = self.results()
                 sentence = " ".join(f"The {spoken(name)} is {as_text(value)}." for name, value in result.items())
-                text = self.rng.random() < 0.15
-                messages.append({"role": "tool", "content": sentence if text else json.dumps(result, ensure_ascii=False)})
+                draw = self.rng.random()
+                if draw < 0.15:
+                    content = sentence
+                elif draw < 0.35:
+                    content = as_text(next(iter(result.values())))
+                    sentence = f"The result is {content}."
+                elif draw < 0.4:
+                    items = self.lexicon.words(1, 4)
+                    content, sentence = json.dumps(items), f"The result is {', '.join(items)}."
+                else:
+                    content = json.dumps(result, ensure_ascii=False)
+                messages.append({"role": "tool", "content": content})
                 said.append(sentence)
             messages.append({"role": "assistant", "content": " ".join(said)})
         return Chat(messages)
