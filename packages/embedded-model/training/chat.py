@@ -55,6 +55,10 @@ class Maker:
         if draw < 0.27:
             opening = self.pick("Tell me: ", "Quick question: ", "Please answer: ", "I want to know: ", "Question: ", "Now: ", "So, ", "Hey, ", "OK, ", "Please tell me, ", "And ", "One more thing: ", "Well, ")
             return opening + question[:1].lower() + question[1:] if self.rng.random() < 0.5 else opening + question
-        if draw < 0.30:
+        if draw < 0.36:
+            return f"{self.lexicon.opening()} {question}"
+        if draw < 0.38:
+            return f"{question} {self.lexicon.opening()}"
+        if draw < 0.41:
             return question + self.pick(" Thanks!", " Thank you.", " Please be brief.", " Answer briefly.")
         return question

@@ -52,7 +52,14 @@ class Extraction(Maker):
             if isinstance(values[key], str) and values[key].isdigit():
                 values[key] = int(values[key])
         spoken = lambda key: "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in key.replace("_", " ").replace("-", " "))
-        style = rng.randrange(4)
+        style = rng.randrange(6)
+        if style >= 4:
+            subject = rng.choice((f"The {self.lexicon.word()}", self.lexicon.word().capitalize(), "It", "The order", "The event", "This product", "The trip", "Our new book", "The package"))
+            forms = ["{s} has {k} {v}.", "The {k} is {v}.", "{s} comes with {k} {v}.", "Its {k} is {v}.", "Note the {k}: {v}.", "{s} is of {k} {v}.", "{v} is the {k}.", "As {k}, we chose {v}.", "{s} has a {k} of {v}.", "You will find {k} {v}.", "{s} was made with {k} {v}."]
+            sentences = [rng.choice(forms).replace("{s}", subject).replace("{k}", spoken(key)).replace("{v}", str(value)) for key, value in values.items()]
+            if rng.random() < 0.4:
+                sentences.insert(rng.randint(0, len(sentences)), self.lexicon.opening())
+            return " ".join(sentences), values
         if style == 0:
             return "\n".join(f"{spoken(key)}: {value}" for key, value in values.items()), values
         if style == 1:
@@ -69,7 +76,9 @@ class Extraction(Maker):
         text = [sentences[key] for key in sentences]
         self.rng.shuffle(text)
         if not any(values["name"] in sentence for sentence in text):
-            text.insert(0, f"{values['name']} was there.")
+            text.insert(0, self.pick(f"{values['name']} was there.", f"This is {values['name']}.", f"Meet {values['name']}!", f"I know {values['name']}."))
+        if self.rng.random() < 0.25:
+            text.append(self.lexicon.opening())
         return self.with_pronouns(text, values["name"]), values
 
     def with_pronouns(self, sentences: list[str], name: str) -> str:
@@ -98,7 +107,7 @@ class Extraction(Maker):
         listed = rng.choice((", ", ", ", " and ", " / ")).join(keys) if len(keys) < 3 else ", ".join(keys)
         question = rng.choice([
             f"Extract {listed} as JSON: {text}", f"{text}\nReturn a JSON object with the keys {listed}.", f"Read the text and answer with JSON ({listed}).\n{text}", f"Extract the {listed} from this text as JSON.\n{text}", f"{text}\n\nGive me {listed} as JSON.",
-            f"{text}\nJSON with {listed}:", f"Turn this into JSON with the keys {listed}: {text}", f"Return JSON with {listed}.\n\n{text}", f"From the text, extract {listed} in JSON format.\nText: {text}", f"Text: {text}\nKeys: {listed}\nAnswer as a JSON object.", f"Find {listed} in this text. Answer in JSON.\n{text}",
+            f"{text}\nJSON with {listed}:", f"Turn this into JSON with the keys {listed}: {text}", f"Return JSON with {listed}.\n\n{text}", f"From the text, extract {listed} in JSON format.\nText: {text}", f"Text: {text}\nKeys: {listed}\nAnswer as a JSON object.", f"Find {listed} in this text. Answer in JSON.\n{text}", f"{text} Please put {listed} into JSON.", f"I need {listed} from this, as a JSON object: {text}", f"{text}\nWrite {listed} as JSON, please.", f"Make a JSON object of {listed}. {text}", f"Take {listed} out of the note and return JSON.\nNote: {text}", f"Read this note: {text}\n\nNow answer with a JSON object that has {listed}.", f"JSON please ({listed}): {text}",
         ])
         return turn(question, json.dumps(wanted, ensure_ascii=False))
 
@@ -124,5 +133,5 @@ class Extraction(Maker):
         written = json.dumps(self.schema(wanted), indent=2 if rng.random() < 0.1 else None)
         return rng.choice([
             f"{text}\nAnswer with JSON that fits this schema: {written}", f"Schema: {written}\nText: {text}", f"Extract the data as JSON by this schema:\n{written}\n\n{text}", f"{text}\n\nReturn JSON that matches the schema {written}", f"Use this JSON Schema: {written}\n{text}",
-            f"Fill this schema from the text.\nSchema: {written}\nText: {text}", f"Text: {text}\n\nJSON Schema: {written}\n\nAnswer with the JSON object only.", f"{written}\n\nExtract by the schema above: {text}",
+            f"Fill this schema from the text.\nSchema: {written}\nText: {text}", f"Text: {text}\n\nJSON Schema: {written}\n\nAnswer with the JSON object only.", f"{written}\n\nExtract by the schema above: {text}", f"This is the schema:\n{written}\nThis is the note:\n{text}", f"Read the note and fill the schema {written}. Note: {text}", f"{text}\nGive me that as JSON of this form: {written}", f"The answer must be JSON valid under {written}\n\n{text}",
         ])

@@ -28,8 +28,8 @@ class Instructions(Maker):
     def named(self) -> Chat:
         name = self.lexicon.name() if self.rng.random() < 0.8 else self.lexicon.full_name()
         role = self.pick("a helpful assistant", "a friendly bot", "an assistant", f"a {self.lexicon.word()}", "the helper of this site", "an expert")
-        text = self.pick(f"Your name is {name}.", f"You are {name}.", f"You are {name}, {role}.", f"You are {role} called {name}.", f"You are {role} named {name}.", f"Your name is {name}. You are {role}.", f"You are called {name}.", f"Act as {name}, {role}.")
-        question = self.pick("What is your name?", "Who are you?", "What are you called?", "What's your name?", "Tell me your name.", "Introduce yourself.", "Who am I talking to?", "What should I call you?", "Your name?", "May I ask your name?")
+        text = self.pick(f"Your name is {name}.", f"You are {name}.", f"You are {name}, {role}.", f"You are {role} called {name}.", f"You are {role} named {name}.", f"Your name is {name}. You are {role}.", f"You are called {name}.", f"Act as {name}, {role}.", f"The name you go by is {name}.", f"People know you as {name}.", f"This is {name}, {role}, and that is you.", f"From now on you are {name}.", f"Play the role of {name}, {role}.", f"We call you {name}.")
+        question = self.pick("What is your name?", "Who are you?", "What are you called?", "What's your name?", "Tell me your name.", "Introduce yourself.", "Who am I talking to?", "What should I call you?", "Your name?", "May I ask your name?", "With whom do I speak?", "How are you called?", "What do people call you?", "And you are called?", "Could you give me your name?", "Which name do you have?", "Hello! What was your name again?", "Name?", "I did not catch your name.")
         chat = system(self.around(text)) + (self.plain_turns() if self.rng.random() < 0.15 else Chat([]))
         return chat + turn(self.asked(question), f"My name is {name}.")
 
@@ -41,13 +41,13 @@ class Instructions(Maker):
         return text + " " + self.pick("Be concise.", "Be polite.", "Answer briefly.", "Help the user.", "Be kind.") if draw < 0.25 else text
 
     def uppercase(self) -> Chat:
-        text = self.pick("Always answer in uppercase.", "Answer in uppercase.", "Write everything in capital letters.", "Use only uppercase letters.", "Reply in all caps.", "Answer in capitals only.", "You must write in upper case.", "Respond in capital letters.", "You shout: every answer is in uppercase.")
+        text = self.pick("Always answer in uppercase.", "Answer in uppercase.", "Write everything in capital letters.", "Use only uppercase letters.", "Reply in all caps.", "Answer in capitals only.", "You must write in upper case.", "Respond in capital letters.", "You shout: every answer is in uppercase.", "No small letters: capitals only.", "All of your text is in capitals.", "Everything you say is in upper case.", "Please use big letters in all answers.", "Let every letter be a capital.")
         chat = self.plain_turns()
         return system(self.around(text)) + Chat([answer_with(message, str.upper) for message in chat.messages])
 
     def ending(self) -> Chat:
         word = self.rng.choice((self.lexicon.word(), self.lexicon.word(), self.lexicon.name(), self.lexicon.word().upper(), " ".join(self.lexicon.words(2, 2))))
-        text = self.pick(f"End every answer with the word {word}.", f"End every answer with {word}.", f"Always end with {word}.", f"Finish each reply with the word {word}.", f'Add "{word}" at the end of every answer.', f'Every answer must end with "{word}".', f"Put the word {word} at the end of each answer.", f'Your replies always end with "{word}".', f"Close every reply with {word}.")
+        text = self.pick(f"End every answer with the word {word}.", f"End every answer with {word}.", f"Always end with {word}.", f"Finish each reply with the word {word}.", f'Add "{word}" at the end of every answer.', f'Every answer must end with "{word}".', f"Put the word {word} at the end of each answer.", f'Your replies always end with "{word}".', f"Close every reply with {word}.", f"The last word of each answer is {word}.", f"Each of your answers ends in {word}.", f"Do not forget to end with {word}.", f"All answers are to be followed by {word}.", f"When you answer, {word} comes last.", f"Let {word} be the last word of everything you say.")
         chat = self.plain_turns()
         return system(self.around(text)) + Chat([answer_with(message, lambda answer: f"{answer} {word}") for message in chat.messages])
 
@@ -57,7 +57,7 @@ class Instructions(Maker):
 
     def language(self) -> Chat:
         language, dictionary = self.rng.choice((("French", FRENCH), ("Spanish", SPANISH)))
-        text = self.pick(f"Answer in {language}.", f"Always answer in {language}.", f"Reply in {language}.", f"You speak {language} only.", f"Use {language} for every answer.", f"Write in {language}.", f"Only speak {language}.", f"Respond in {language}.", f"You answer everything in {language}.")
+        text = self.pick(f"Answer in {language}.", f"Always answer in {language}.", f"Reply in {language}.", f"You speak {language} only.", f"Use {language} for every answer.", f"Write in {language}.", f"Only speak {language}.", f"Respond in {language}.", f"You answer everything in {language}.", f"All answers are in {language}.", f"The user wants {language}.", f"Speak {language} to the user.", f"Your language is {language}.", f"Please use {language}.")
         chat = system(self.around(text))
         for _ in range(self.rng.randint(1, 4)):
             draw = self.rng.random()

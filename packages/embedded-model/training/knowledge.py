@@ -53,24 +53,24 @@ class Knowledge(Maker):
 
     def capital_question(self, country: str, city: str) -> tuple[str, str]:
         question = self.pick(f"What is the capital of {country}?", f"Capital of {country}?", f"Tell me the capital of {country}.", f"Which city is the capital of {country}?", f"What's the capital of {country}?", f"What is the capital city of {country}?",
-                             f"Name the capital of {country}.", f"Do you know the capital of {country}?", f"{country} has which capital?", f"{capitalised(country)}'s capital?", f"What city is {country}'s capital?", f"Give me the capital of {country}.", f"I need the capital of {country}.", f"Which is the capital of {country}?")
+                             f"Name the capital of {country}.", f"Do you know the capital of {country}?", f"{country} has which capital?", f"{capitalised(country)}'s capital?", f"What city is {country}'s capital?", f"Give me the capital of {country}.", f"I need the capital of {country}.", f"Which is the capital of {country}?", f"The capital of {country}, please.", f"In {country}, which city is the capital?", f"Can you say what the capital of {country} is?", f"What is {country}'s capital city called?", f"I want to learn the capital of {country}.", f"Which city governs {country}?", f"{capitalised(country)}: capital?", f"If I go to {country}, what is the capital there?", f"Would you name the capital of {country}?")
         return question, city
 
     def opposite(self) -> Chat:
         pair = list(self.rng.choice(list(OPPOSITES.items())))
         self.rng.shuffle(pair)
         word, opposite = pair
-        question = self.pick(f"What is the opposite of {word}?", f"Opposite of {word}?", f'Give me the opposite of "{word}".', f"What's the opposite of {word}?", f"Tell me the opposite of {word}.", f'Which word is the opposite of "{word}"?', f"What word means the opposite of {word}?", f"Name the opposite of {word}.")
+        question = self.pick(f"What is the opposite of {word}?", f"Opposite of {word}?", f'Give me the opposite of "{word}".', f"What's the opposite of {word}?", f"Tell me the opposite of {word}.", f'Which word is the opposite of "{word}"?', f"What word means the opposite of {word}?", f"Name the opposite of {word}.", f"If something is not {word}, what is it?", f"The opposite of {word}, please.", f"What is the contrary of {word}?", f"I need a word that is the opposite of {word}.", f"{capitalised(word)} and its opposite?", f"Opposite word for {word}?", f"Which word says the opposite of {word}?")
         return turn(self.asked(question), f"The opposite of {word} is {opposite}.")
 
     def plural(self) -> Chat:
         word, plural = self.rng.choice(list(PLURALS.items()))
-        question = self.pick(f"What is the plural of {word}?", f"Plural of {word}?", f'What is the plural form of "{word}"?', f"Tell me the plural of {word}.", f"What's the plural of {word}?", f"Give the plural of {word}.", f"How do you write the plural of {word}?", f"Name the plural of the word {word}.")
+        question = self.pick(f"What is the plural of {word}?", f"Plural of {word}?", f'What is the plural form of "{word}"?', f"Tell me the plural of {word}.", f"What's the plural of {word}?", f"Give the plural of {word}.", f"How do you write the plural of {word}?", f"Name the plural of the word {word}.", f"One {word}, two what?", f"The plural of {word}, please.", f"What do you call more than one {word}?", f"I have one {word}. What are two of them called?", f"How do you say {word} in the plural?", f"If there are many, what does {word} become?")
         return turn(self.asked(question), f"The plural of {word} is {plural}.")
 
     def past_tense(self) -> Chat:
         word, past = self.rng.choice(list(PAST_TENSES.items()))
-        question = self.pick(f"What is the past tense of {word}?", f"Past tense of {word}?", f"What's the past tense of {word}?", f"Give me the past tense of {word}.", f"What is the past form of {word}?", f'Put "{word}" in the past tense.')
+        question = self.pick(f"What is the past tense of {word}?", f"Past tense of {word}?", f"What's the past tense of {word}?", f"Give me the past tense of {word}.", f"What is the past form of {word}?", f'Put "{word}" in the past tense.', f"The past tense of {word}, please.", f"Today I {word}. Yesterday I what?", f"What does {word} become in the past?", f"How do you write {word} in the past?", f"I need the past tense of the verb {word}.")
         return turn(self.asked(question), f"The past tense of {word} is {past}.")
 
     def translation(self) -> Chat:
@@ -81,7 +81,7 @@ class Knowledge(Maker):
 
     def definition(self) -> Chat:
         topic, definition = self.rng.choice(list(DEFINITIONS.items()))
-        question = self.pick(f"What is {topic}?", f"Define {topic}.", f"Explain {topic} in one sentence.", f"Tell me about {topic}.", f"Can you explain {topic}?", f"What's {topic}?", f"Explain {topic}.", f"Give a definition of {topic}.", f"What does {topic} mean?", f"Describe {topic}.", f"Explain what {topic} is.", f"What do you know about {topic}?", f"Explain {topic} to me.")
+        question = self.pick(f"What is {topic}?", f"Define {topic}.", f"Explain {topic} in one sentence.", f"Tell me about {topic}.", f"Can you explain {topic}?", f"What's {topic}?", f"Explain {topic}.", f"Give a definition of {topic}.", f"What does {topic} mean?", f"Describe {topic}.", f"Explain what {topic} is.", f"What do you know about {topic}?", f"Explain {topic} to me.", f"Say in one sentence what {topic} is.", f"What should I know about {topic}?", f"{capitalised(topic)}: what is it?", f"I do not know what {topic} is.", f"Please define {topic} for me.", f"What is meant by {topic}?", f"I heard of {topic}. What is that?", f"How would a teacher explain {topic}?", f"Could you tell me what {topic} is?")
         return turn(self.asked(question), definition)
 
     def calendar(self) -> Chat:

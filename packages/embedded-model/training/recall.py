@@ -1,7 +1,7 @@
 """What was told before, by the person, in a text or in documents, and is asked for."""
 
 from chat import Chat, Maker, turn
-from words import ANIMALS, ATTRIBUTE_KINDS, COLORS, FOODS, HOBBIES, JOBS
+from words import ANIMALS, ATTRIBUTE_KINDS, COLORS, DOINGS, FOODS, HOBBIES, JOBS, PLACES_OF_DOING
 
 VERBS = {
     # key: told by the person, asked, answered; then of another.
@@ -22,7 +22,7 @@ VERBS = {
 }
 NAME = (["My name is {v}.", "My name is {v}.", "I am {v}.", "I'm {v}.", "Call me {v}.", "Hi, my name is {v}.", "Hello! My name is {v}.", "This is {v}.", "You can call me {v}.", "Hi, I'm {v}."],
         ["What is my name?", "What is my name?", "What's my name?", "Do you remember my name?", "Who am I?", "Can you tell me my name?", "What was my name?", "How am I called?", "Say my name.", "Tell me my name."], "Your name is {v}.")
-ACKNOWLEDGED = ("Got it, I will remember that.", "Thanks for telling me.")
+ACKNOWLEDGED = ("Got it, I will remember that.", "Got it, I will remember that.", "Thanks for telling me.", "Thanks for telling me.", "OK.", "I see.", "Understood.", "Fine, I will keep it in mind.", "Alright.")
 NOT_TOLD = "You have not told me that yet."
 
 
@@ -32,13 +32,15 @@ class Fact:
     def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None):
         rng, lexicon = maker.rng, maker.lexicon
         self.subject = subject
-        self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.4 else "attribute")
+        self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.3 else "attribute" if rng.random() < 0.6 else "doing")
         if self.key == "name":
             self.value = lexicon.name() if rng.random() < 0.85 else lexicon.full_name()
             said, asked, answer = NAME
         elif self.key == "attribute":
             self.attribute, self.value = attribute or lexicon.attribute(), lexicon.value()
             said, asked, answer = self.of_attribute(rng)
+        elif self.key == "doing":
+            said, asked, answer = self.of_doing(maker)
         else:
             self.value = {
                 "lives": lexicon.city, "works": lambda: rng.choice(JOBS), "age": lambda: str(rng.randint(5, 99)), "color": lambda: rng.choice(COLORS),
@@ -49,10 +51,26 @@ class Fact:
         fill = lambda text: text.replace("{v}", self.value).replace("{n}", subject or "")
         self.said, self.asked, self.answer = fill(rng.choice(said)), fill(rng.choice(asked)), fill(answer)
 
+    def of_doing(self, maker: Maker) -> tuple[list[str], list[str], str]:
+        """`I collect stones.`, `Ada works at Brasto.`: any verb, so that the question's verb finds what was told."""
+        rng, lexicon, is_place = maker.rng, maker.lexicon, maker.rng.random() < 0.35
+        verb, verb_of_other, *link = rng.choice(PLACES_OF_DOING if is_place else DOINGS).split()
+        self.attribute, link = f"{verb} {' '.join(link)}", " ".join(link)
+        self.value = rng.choice((lexicon.city, lexicon.city, lambda: f"the {lexicon.word()}"))() if is_place else rng.choice((lexicon.word, lexicon.word, lexicon.value))()
+        spaced = f" {link}" if link else ""
+        asking = "Where" if is_place else "What"
+        of = f" {link.removesuffix(link.split()[-1]).strip()}" if is_place and len(link.split()) > 1 else ""
+        tail = f" {link.split()[-1]}" if is_place and link.split()[-1] in ("from", "to") else ""
+        if self.subject is None:
+            return ([f"I {verb}{spaced} {{v}}.", f"I {verb}{spaced} {{v}}.", f"I always {verb}{spaced} {{v}}.", f"I often {verb}{spaced} {{v}}.", f"By the way, I {verb}{spaced} {{v}}."],
+                    [f"{asking} do I {verb}{of}{tail}?", f"{asking} do I {verb}{of}{tail}?", f"Do you know {asking.lower()} I {verb}{of}{tail}?", f"Tell me {asking.lower()} I {verb}{of}{tail}.", f"{asking} was it that I {verb}{of}{tail}?"], f"You {verb}{spaced} {{v}}.")
+        return ([f"{{n}} {verb_of_other}{spaced} {{v}}.", f"{{n}} {verb_of_other}{spaced} {{v}}.", f"{{n}} often {verb_of_other}{spaced} {{v}}."],
+                [f"{asking} does {{n}} {verb}{of}{tail}?", f"{asking} does {{n}} {verb}{of}{tail}?", f"Do you know {asking.lower()} {{n}} {verb_of_other}{of}{tail}?", f"Tell me {asking.lower()} {{n}} {verb_of_other}{of}{tail}."], f"{{n}} {verb_of_other}{spaced} {{v}}.")
+
     def of_attribute(self, rng) -> tuple[list[str], list[str], str]:
         thing = self.attribute
         whose, asked = ("My", "my") if self.subject is None else (f"{self.subject}'s",) * 2
-        told = [f"{whose} {thing} is {{v}}.", f"{whose} {thing} is {{v}}.", f"{whose} {thing} is called {{v}}.", f"The {thing} of {self.subject or 'mine'} is {{v}}.", f"{{v}} is {asked} {thing}."]
+        told = [f"{whose} {thing} is {{v}}.", f"{whose} {thing} is {{v}}.", f"{whose} {thing} is called {{v}}.", f"The {thing} of {self.subject or 'mine'} is {{v}}.", f"{{v}} is {asked} {thing}.", f"{whose} {thing} is named {{v}}.", f"As for {asked} {thing}, it is {{v}}."]
         questions = [f"What is {asked} {thing}?", f"What is {asked} {thing}?", f"What's {asked} {thing}?", f"Tell me {asked} {thing}.", f"What was {asked} {thing}?", f"Do you remember {asked} {thing}?", f"Do you know {asked} {thing}?", f"Say {asked} {thing}.", f"Which is {asked} {thing}?", f"Give me {asked} {thing}.", f"{asked[:1].upper() + asked[1:]} {thing}?", f"Can you tell me {asked} {thing}?", f"Remind me of {asked} {thing}.", f"What is the {thing} of {self.subject}?" if self.subject else f"What {thing} do I have?"]
         return told, questions, f"{'Your' if self.subject is None else whose} {thing} is {{v}}."
 

@@ -66,16 +66,30 @@ class Rows:
         ((ids, weights),) = self.encoded([self.maker.long_chat(self.rng.randint(length // 2, length))])
         return self.packed(length, [(ids[:length], weights[:length])])
 
+    def pairs_row(self, pairs: list[tuple[list[int], list[int]]]) -> tuple[list[int], list[float]]:
+        """Keys with their values, then the same pairs in another order: the value is to be found by its key."""
+        row = [token for key, value in pairs for token in key + value]
+        weights = [0.0] * len(row)
+        for key, value in self.rng.sample(pairs, len(pairs)):
+            row += key + value
+            weights += [0.0] * len(key) + [0.5] * len(value)
+        return row, weights
+
     def copying_row(self, length: int, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:
-        """Random spans, repeated. Only attention that finds the earlier place can predict them (induction heads)."""
+        """Random spans, repeated, and random keys with values. Only attention that finds the earlier place can predict them (induction heads)."""
         ids, weights = np.zeros(length + 1, dtype=np.int64), np.zeros(length + 1, dtype=np.float32)
         used = 0
+        span = lambda least, most: [self.rng.randrange(FIRST_PLAIN_TOKEN, vocabulary) for _ in range(self.rng.randint(least, most))]
         while used < length + 1:
-            span = np.array([self.rng.randrange(FIRST_PLAIN_TOKEN, vocabulary) for _ in range(self.rng.randint(6, 60))])
-            repeats = np.tile(span, self.rng.randint(2, 4))[: length + 1 - used]
-            ids[used:used + len(repeats)] = repeats
-            weights[used + len(span):used + len(repeats)] = 0.5
-            used += len(repeats)
+            if self.rng.random() < 0.5:
+                given = span(6, 60)
+                row, counted = given * self.rng.randint(2, 4), [0.0] * len(given)
+                counted += [0.5] * (len(row) - len(given))
+            else:
+                row, counted = self.pairs_row([(span(1, 3), span(1, 5)) for _ in range(self.rng.randint(2, 16))])
+            size = min(len(row), length + 1 - used)
+            ids[used:used + size], weights[used:used + size] = row[:size], counted[:size]
+            used += size
         return ids, weights
 
     def batch(self, rows: int, length: int, copying: float):

@@ -54,11 +54,11 @@ class Sums(Maker):
         word = SIGN_WORDS[sign]
         options = [f"What is {left} {sign} {right}?", f"{left} {sign} {right}", f"{left} {sign} {right} =", f"Calculate {left} {sign} {right}.", f"What is {left} {word} {right}?",
                    f"How much is {left} {sign} {right}?", f"{left}{sign}{right}=?", f"{left}{sign}{right}", f"Compute {left} {sign} {right}.", f"{left} {word} {right}", f"How much is {left} {word} {right}?",
-                   f"Work out {left} {sign} {right}.", f"Solve {left} {sign} {right}.", f"What does {left} {sign} {right} make?", f"What's {left} {sign} {right}?"]
+                   f"Work out {left} {sign} {right}.", f"Solve {left} {sign} {right}.", f"What does {left} {sign} {right} make?", f"What's {left} {sign} {right}?", f"Please do {left} {sign} {right}.", f"{left} {sign} {right}, please.", f"Tell me {left} {sign} {right}.", f"I want to know {left} {word} {right}.", f"What do {left} {word} {right} make?", f"The result of {left} {sign} {right}?", f"Can you do {left} {word} {right}?", f"{left} {word} {right} is what?", f"Help me with {left} {sign} {right}."]
         if sign == "+":
-            options += [f"Add {left} and {right}.", f"What is the sum of {left} and {right}?", f"Add {right} to {left}." if left == right else f"Sum {left} and {right}."]
+            options += [f"Add {left} and {right}.", f"What is the sum of {left} and {right}?", f"Add {right} to {left}." if left == right else f"Sum {left} and {right}.", f"Put {left} and {right} together.", f"What do I have with {left} and {right} more?", f"{left} and {right} together?", f"What is {right} more than {left}?" if left == right else f"{left} and {right}: what is the sum?", f"How much are {left} and {right} together?", f"Please add {left} and {right} for me.", f"The sum of {left} and {right}, please.", f"What is the total of {left} and {right}?"]
         if sign == "-":
-            options += [f"Subtract {right} from {left}.", f"Take {right} away from {left}.", f"What is the difference between {left} and {right}?"]
+            options += [f"Subtract {right} from {left}.", f"Take {right} away from {left}.", f"What is the difference between {left} and {right}?", f"{left} less {right}?", f"From {left} take {right}.", f"What remains of {left} when {right} are gone?", f"I have {left} and lose {right}. What do I have?", f"How much is {left} without {right}?", f"Please take {right} from {left}.", f"{right} taken from {left} gives what?", f"If I subtract {right} from {left}, what do I get?", f"What is {left} reduced by {right}?"]
         return self.rng.choice(options)
 
     def sum(self) -> Chat:

@@ -22,6 +22,8 @@ class Texts(Maker):
 
     def copy(self) -> Chat:
         text = self.text()
+        if self.rng.random() < 0.25:
+            return turn(self.pick(f"Answer with {text}", f"Please copy this text: {text}", f'Give me "{text}" back.', f"Say only this: {text}", f'Write exactly "{text}" and no more.', f"Just say {text}", f'Reply with "{text}".', f"I want to see this: {text}", f'Copy the words "{text}".', f"These words, please: {text}", f"Give back what I write: {text}", f"Your whole answer is: {text}"), text)
         order = self.pick("Repeat", "Say", "Say exactly", "Repeat after me", "Echo", "Copy", "Write", "Print", "Repeat exactly", "Output", "Please repeat", "Type", "Return", "Echo back", "Answer with only")
         return turn(self.given(order, text), text)
 
@@ -38,13 +40,13 @@ class Texts(Maker):
         number = self.rng.choice((str(count), NUMBERS[count])) + " times"
         if count in TIMES and self.rng.random() < 0.4:
             number = TIMES[count]
-        question = self.pick(f"Say {word} {number}.", f'Say "{word}" {number}.', f"Repeat {word} {number}.", f"Write {word} {number}.", f'Repeat the word "{word}" {number}.', f"Write the word {word} {number}.", f"Say the word {word} {number}.", f"{number.capitalize()}, say {word}.", f"Print {word} {number}.", f"Please write {word} {number}.")
+        question = self.pick(f"Say {word} {number}.", f'Say "{word}" {number}.', f"Repeat {word} {number}.", f"Write {word} {number}.", f'Repeat the word "{word}" {number}.', f"Write the word {word} {number}.", f"Say the word {word} {number}.", f"{number.capitalize()}, say {word}.", f"Print {word} {number}.", f"Please write {word} {number}.", f'Give me the word "{word}" {number}.', f"I want {word} {number} in a row.", f'Put "{word}" there {number}.', f"Output {word} {number}.", f'Make a line with "{word}" {number}.', f"{word}, {number} please.", f"Could you say {word} {number}?")
         return turn(question, " ".join([word] * count))
 
     def sort(self) -> Chat:
         words = self.lexicon.words(2, 6)
         joined = self.rng.choice((", ", " ", ", ")).join(words)
-        question = self.rng.choice([f"Sort these words: {joined}", f"Sort: {joined}", f"Sort alphabetically: {joined}", f"Put these words in alphabetical order: {joined}", f"Order these words from a to z: {joined}", f"Sort the words {joined}.", f"Arrange in alphabetical order: {joined}", f"Sort this list: {joined}", f"{joined}\nSort these.", f"Alphabetize: {joined}"])
+        question = self.rng.choice([f"Sort these words: {joined}", f"Sort: {joined}", f"Sort alphabetically: {joined}", f"Put these words in alphabetical order: {joined}", f"Order these words from a to z: {joined}", f"Sort the words {joined}.", f"Arrange in alphabetical order: {joined}", f"Sort this list: {joined}", f"{joined}\nSort these.", f"Alphabetize: {joined}", f"Bring these words into order: {joined}", f"Which order do these have in a dictionary? {joined}", f"I need these sorted by the alphabet: {joined}", f"From a to z, please: {joined}", f"Order the list {joined} by its letters.", f"Please sort for me: {joined}"])
         return turn(question, ", ".join(sorted(words)))
 
     def sort_numbers(self) -> Chat:
@@ -60,7 +62,7 @@ class Texts(Maker):
             listed = ", ".join(words)
             question = self.pick(f"How many items are in this list: {listed}?", f"Count the items: {listed}", f"How many things are listed here: {listed}?", f"How many items does this list have? {listed}")
             return turn(question, f"There is 1 item." if count == 1 else f"There are {count} items.")
-        question = self.rng.choice([f'How many words are in "{text}"?', f"Count the words: {text}", f"How many words does this have: {text}", f'How many words are there in "{text}"?', f"Count the words in this text: {text}", f"{text}\n\nHow many words is that?", f'Number of words in "{text}"?'])
+        question = self.rng.choice([f'How many words are in "{text}"?', f"Count the words: {text}", f"How many words does this have: {text}", f'How many words are there in "{text}"?', f"Count the words in this text: {text}", f"{text}\n\nHow many words is that?", f'Number of words in "{text}"?', f"Tell me how many words this is: {text}", f'How long is "{text}" in words?', f'"{text}" has how many words?', f"I want the number of words in this: {text}", f"Please give the word count of: {text}"])
         return turn(question, f"There is 1 word." if count == 1 else f"There are {count} words.")
 
     def place(self) -> Chat:

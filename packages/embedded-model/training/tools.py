@@ -104,6 +104,8 @@ class Tool:
         rng = self.maker.rng
         word = rng.choice(self.words[:4])
         description = rng.choice((f"{capitalised(word)} the {self.noun}.", f"{capitalised(word)} a {self.noun}", f"{capitalised(word)} {self.noun}", f"Use this to {word} the {self.noun}.", f"This function can {word} a {self.noun}."))
+        if self.parameters and rng.random() < 0.3:
+            description = f"{description.rstrip('.')} {rng.choice(('by', 'with', 'for', 'at', 'of', 'given'))} a {spoken(self.parameters[0]['name'])}."
         schema = {"type": "object", "properties": {parameter["name"]: parameter["schema"] for parameter in self.parameters}, "required": [parameter["name"] for parameter in self.parameters if parameter["required"]]}
         if rng.random() < 0.15:
             schema["additionalProperties"] = False
@@ -133,7 +135,11 @@ class Tool:
             rng.shuffle(phrases)
         does = f"{rng.choice(self.words)} {rng.choice(('the', 'the', 'a', 'my', 'this', ''))} {self.noun}".replace("  ", " ")
         request = " ".join([does, rng.choice((" ", " ", ", ", " and ")).join(phrases)]).strip()
-        return rng.choice((f"{capitalised(request)}.", f"{capitalised(request)}", f"Please {request}.", f"Can you {request}?", f"Could you {request}?", f"I need you to {request}.", f"I want you to {request}.", f"{capitalised(request)}, please.", f"Would you {request}?", f"I would like to {request}.")), arguments
+        if rng.random() < 0.3:
+            said = rng.choice((" ", ", ", " and ")).join(phrases)
+            request = rng.choice((f"{self.noun}: {rng.choice(self.words)}, {said}", f"{said}, {does}", f"the {self.noun} {said}: {rng.choice(self.words)} it", f"I need the {self.noun} {said}, so {rng.choice(self.words)} it", f"about the {self.noun} {said}: please {rng.choice(self.words)} it", f"{does} now {said}", f"{does}, and do it {said}")).replace(" ,", ",").replace(", :", ":").strip(" ,")
+        opening = f"{self.maker.lexicon.opening()} " if rng.random() < 0.1 else ""
+        return opening + rng.choice((f"{capitalised(request)}.", f"{capitalised(request)}", f"Please {request}.", f"Can you {request}?", f"Could you {request}?", f"I need you to {request}.", f"I want you to {request}.", f"{capitalised(request)}, please.", f"Would you {request}?", f"I would like to {request}.")), arguments
 
 
 class CatalogueTool(Tool):

@@ -29,7 +29,7 @@ def schedule(progress: float, step: int) -> float:
 
 
 def copying_share(progress: float) -> float:
-    return max(0.05, 0.5 * (1 - progress / 0.12))
+    return max(0.08, 0.5 * (1 - progress / 0.12))
 
 
 def main():

@@ -1,6 +1,7 @@
 """The closed world of the model: what it knows by heart, and the material its chats are made from."""
 
 import random
+import re
 
 CAPITALS = {
     "France": "Paris", "Germany": "Berlin", "Italy": "Rome", "Spain": "Madrid", "Portugal": "Lisbon",
@@ -112,6 +113,12 @@ fresh sweet sour bitter round flat deep shallow ready late early broken simple s
 ACTIONS = """jump build carry catch climb count cut draw dream drop fly follow grow hold keep kick laugh learn lift listen move paint pull
 push reach read ride roll send shake share shout sit sleep smell smile stand start stay stop swim throw touch travel turn visit wait
 wash watch wear whisper win wish work""".split()
+# What people do with something: the verb as `I` takes it, as `she` takes it, and the word before the object.
+DOINGS = """play plays the|drive drives a|collect collects|study studies|speak speaks|teach teaches|sell sells|love loves|hate hates|fear fears|need needs a|want wants a|own owns a|wear wears a|read reads|cook cooks|bake bakes
+grow grows|paint paints|build builds|ride rides a|drink drinks|keep keeps a|carry carries a|miss misses|prefer prefers|follow follows|write writes|watch watches|repair repairs|hunt hunts|sing sings|learn learns|use uses a|make makes
+support supports|design designs|train trains|feed feeds a|rent rents a|trust trusts|know knows|admire admires|visit visits|clean cleans|guard guards a|breed breeds|catch catches|draw draws|bring brings a|lead leads|run runs a""".replace("\n", "|").split("|")
+PLACES_OF_DOING = """work works at|live lives near|sit sits at|sleep sleeps in|swim swims in|shop shops at|eat eats at|study studies in|teach teaches in|train trains at|dance dances in|stay stays at|park parks at|camp camps near|hide hides in|play plays in
+wait waits at|vote votes in|rest rests in|walk walks in|meet meets friends at|spend spends summers in|come comes from|travel travels to|fly flies to|hike hikes in""".replace("\n", "|").split("|")
 # What people are asked of themselves and of others, beyond the usual.
 ATTRIBUTES = """code password hotel team school street car boss project dog cat horse doctor teacher brother sister cousin neighbor friend
 partner manager bank garden house room desk bicycle boat plane company club hero author song film game book drink fruit flower season sport
@@ -128,6 +135,10 @@ UNKNOWN_TOPICS = [
     "the meaning of life", "taxes", "the latest news", "philosophy", "opera", "poker", "knitting", "volcanoes",
     "the Roman Empire", "black holes", "jazz", "dinosaurs", "medicine", "the president", "climate", "history",
 ]
+
+
+OPENINGS = """Thanks for that.|I have another question.|My {noun} is {quality}.|I lost my {noun}.|The {noun} was {quality} today.|I am a bit {quality}.|We talked about the {noun}.|Let me ask you something.|I am writing about a {noun}.|My friend has a {quality} {noun}.
+Here is a thing I wonder about.|I am doing my homework.|This is for a quiz.|I cannot remember this.|I keep forgetting it.|Someone asked me this.|I was looking at a {noun}.|It is {quality} here.|I saw a {quality} {noun}.|There is a {noun} in my {noun}.|You know things.|I am curious.|For my {noun}, I need this.""".replace("\n", "|").split("|")
 
 
 class Lexicon:
@@ -160,6 +171,11 @@ class Lexicon:
 
     def name(self) -> str:
         return self.rng.choice(NAMES) if self.rng.random() < 0.4 else self.pseudo_word().capitalize()
+
+    def opening(self) -> str:
+        """A sentence that has nothing to do with what follows."""
+        words = {"{noun}": THINGS, "{quality}": QUALITIES}
+        return re.sub(r"{\w+}", lambda match: self.rng.choice(words[match.group()]), self.rng.choice(OPENINGS))
 
     def full_name(self) -> str:
         return f"{self.name()} {self.pseudo_word().capitalize()}"
