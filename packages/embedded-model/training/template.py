@@ -1,4 +1,4 @@
-"""Chats as text, through the very template that the server renders, with the assistant's part marked."""
+"""Chats as text, through the template that `package.py` puts into the package and the server renders, with the assistant's part marked."""
 
 import json
 import re
@@ -13,7 +13,7 @@ ANSWER_START = "<|im_start|>assistant\n"
 
 _environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
 _environment.filters["tojson"] = lambda value: json.dumps(value, ensure_ascii=False)
-_template = _environment.from_string((Path(__file__).parent.parent / "chat_template.jinja").read_text())
+_template = _environment.from_string((Path(__file__).parent / "chat_template.jinja").read_text())
 _answer = re.compile(re.escape(ANSWER_START) + r"(?:<think>\n)?(.*?" + re.escape(END_OF_TURN) + ")", re.DOTALL)
 
 

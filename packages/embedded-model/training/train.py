@@ -1,6 +1,6 @@
 """Trains the model for a given time: `python train.py --minutes 140 --out run`. Writes safetensors, config and tokenizer.
 
-`--from` goes on from an earlier run or from the packaged weights, with their tokenizer; `--progress` says at which point of
+`--from` goes on from an earlier run, with its tokenizer; `--progress` says at which point of
 the schedule (0 to 1), such as 0.4, where the fall of the rate begins.
 """
 

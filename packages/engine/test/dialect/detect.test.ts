@@ -59,10 +59,10 @@ test('every kind of Mistral is told apart', () => {
   expect(shapes).toMatchObject([{ begin: '[TOOL_CALLS][' }, { begin: '' }]);
 });
 
-test('the embedded model calls like Hermes and thinks like Qwen', () => {
+test('the embedded model calls like Hermes', () => {
   const template = readFileSync(join(modelFolder, 'chat_template.jinja'), 'utf8');
   expect(detectDialect(new Pieces(template))).toMatchObject({
-    reasoning: { begin: '<think>', end: '</think>' },
+    reasoning: undefined,
     calls: { name: 'Hermes' },
   });
 });
