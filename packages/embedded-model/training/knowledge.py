@@ -65,7 +65,7 @@ class Knowledge(Maker):
 
     def plural(self) -> Chat:
         word, plural = self.rng.choice(list(PLURALS.items()))
-        question = self.pick(f"What is the plural of {word}?", f"Plural of {word}?", f'What is the plural form of "{word}"?', f"Tell me the plural of {word}.", f"What's the plural of {word}?", f"Give the plural of {word}.", f"How do you write the plural of {word}?", f"Name the plural of the word {word}.", f"The plural of {word}, please.", f"What do you call more than one {word}?", f"I have one {word}. What are two of them called?", f"How do you say {word} in the plural?", f"If there are many, what does {word} become?")
+        question = self.pick(f"What is the plural of {word}?", f"Plural of {word}?", f'What is the plural form of "{word}"?', f"Tell me the plural of {word}.", f"What's the plural of {word}?", f"Give the plural of {word}.", f"How do you write the plural of {word}?", f"Name the plural of the word {word}.", f"The plural of {word}, please.", f"I have one {word}. What are two of them called?", f"How do you say {word} in the plural?", f"If there are many, what does {word} become?")
         return turn(self.asked(question), f"The plural of {word} is {plural}.")
 
     def past_tense(self) -> Chat:
