@@ -128,9 +128,9 @@ class Tool:
         rng = self.maker.rng
         arguments = {parameter["name"]: self.value(parameter["kind"]) for parameter in self.parameters if parameter["required"] or rng.random() < 0.5}
         used = [parameter for parameter in self.parameters if parameter["name"] in arguments]
-        kinds = ["text" if isinstance(parameter["schema"], dict) and parameter["schema"]["type"] == "string" else "number" for parameter in self.parameters]
-        alone = [kinds.count(kinds[self.parameters.index(parameter)]) == 1 for parameter in used]
-        phrases = [self.phrase(parameter, arguments[parameter["name"]], by_itself) for parameter, by_itself in zip(used, alone)]
+        texts = sum(parameter["schema"]["type"] == "string" for parameter in self.parameters)
+        is_alone = lambda parameter: (texts if parameter["schema"]["type"] == "string" else len(self.parameters) - texts) == 1
+        phrases = [self.phrase(parameter, arguments[parameter["name"]], is_alone(parameter)) for parameter in used]
         if rng.random() < 0.3:
             rng.shuffle(phrases)
         does = f"{rng.choice(self.words)} {rng.choice(('the', 'the', 'a', 'my', 'this', ''))} {self.noun}".replace("  ", " ")

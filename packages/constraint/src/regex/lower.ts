@@ -1,3 +1,4 @@
+import { hasOnlyAnchors, withoutAnchors } from './anchors.ts';
 import { ALL_CODE_POINTS, type CodePoints, classEscape, commonOf, inverse } from './code-points.ts';
 import { hasAssertion, looksBack, type Pattern, PatternError } from './pattern.ts';
 import { EMPTY, NOTHING, type RegexId, type RegexStore } from './store.ts';
@@ -257,42 +258,6 @@ function listed(parts: readonly Pattern[], others: Parts | undefined): Parts | u
     }),
     others,
   );
-}
-
-function hasOnlyAnchors(pattern: Pattern): boolean {
-  switch (pattern.kind) {
-    case 'sequence':
-      return pattern.parts.every(hasOnlyAnchors);
-    case 'choice':
-      return pattern.options.every(hasOnlyAnchors);
-    case 'repeat':
-      return !hasAssertion(pattern.body);
-    case 'characters':
-    case 'start':
-    case 'end':
-      return true;
-    case 'boundary':
-    case 'look-ahead':
-      return false;
-  }
-}
-
-/** What matches where neither the start nor the end of the text is near. */
-function withoutAnchors(pattern: Pattern): Pattern {
-  switch (pattern.kind) {
-    case 'start':
-    case 'end':
-      return { kind: 'characters', points: [] };
-    case 'sequence':
-      return { kind: 'sequence', parts: pattern.parts.map(withoutAnchors) };
-    case 'choice':
-      return { kind: 'choice', options: pattern.options.map(withoutAnchors) };
-    case 'repeat':
-    case 'characters':
-    case 'boundary':
-    case 'look-ahead':
-      return pattern;
-  }
 }
 
 /** The parts of `(?!ahead)body` with a single character as its body. */

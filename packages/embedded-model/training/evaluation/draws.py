@@ -29,6 +29,15 @@ VOWELS = "a e i o u ee oo ai ou ea".split()
 CODAS = "nd rk sh ng st lt mp ck ft lk rn ss".split()
 
 
+def distinct(count: int, draw: Callable[[], str]) -> list[str]:
+    found: list[str] = []
+    while len(found) < count:
+        drawn = draw()
+        if drawn not in found:
+            found.append(drawn)
+    return found
+
+
 class Draws:
     """One prompt's dice. `tokens` counts a text's tokens in the model that is judged."""
 
@@ -57,23 +66,13 @@ class Draws:
 
     def words(self, least: int, most: int) -> list[str]:
         """Distinct words."""
-        count, found = self.number(least, most), []
-        while len(found) < count:
-            word = self.word()
-            if word not in found:
-                found.append(word)
-        return found
+        return distinct(self.number(least, most), self.word)
 
     def name(self) -> str:
         return self.pick(*NAMES) if self.chance(0.75) else self.pseudo_word().capitalize()
 
     def names(self, count: int) -> list[str]:
-        found: list[str] = []
-        while len(found) < count:
-            name = self.name()
-            if name not in found:
-                found.append(name)
-        return found
+        return distinct(count, self.name)
 
     def city(self) -> str:
         draw = self.rng.random()
