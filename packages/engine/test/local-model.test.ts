@@ -1,7 +1,9 @@
 import {
   ContextLengthError,
+  type Conversation,
   createScriptedModel,
   type GenerationDelta,
+  type GenerationRequest,
   generate,
   type LanguageModel,
   loadModel,
@@ -11,6 +13,7 @@ import {
 } from '@antiphon/backend';
 import { modelFolder } from '@antiphon/embedded-model';
 import { expect, test } from 'vitest';
+import { templateTokenizer } from '../../backend/test/tokenizer/template/fixture-tokenizer.ts';
 import { createLocalModel } from '../src/index.ts';
 
 const conversation = { messages: [{ role: 'user', content: 'Hi' }] } as const;
@@ -191,4 +194,35 @@ test('logprobs name the bytes of each token, the likeliest beside them', async (
     // 258 tokens, one of which is 20 above the others.
     expect(token.logprob).toBeCloseTo(-Math.log(1 + 257 * Math.exp(-20)), 9);
   }
+});
+
+test('a model whose template opens thoughts where they are asked for answers a grammar at once where they are not', async () => {
+  const chatTemplate = '</think>assistant:{% if enable_thinking %}<think>{% endif %}';
+  const logitsModel = createScriptedModel(() => '<think>hm</think>yes', { chatTemplate });
+  const written = templateTokenizer(chatTemplate);
+  const model = createLocalModel({
+    ...logitsModel,
+    tokenizer: {
+      ...logitsModel.tokenizer,
+      render: (asked) => ({
+        tokens: logitsModel.tokenizer.render(asked).tokens,
+        ending: written.render(asked).ending,
+      }),
+    },
+  });
+  const answer = async (setting: Partial<Conversation>) => {
+    const request: GenerationRequest = {
+      conversation: { ...conversation, ...setting },
+      constraint: { type: 'lark', value: 'start: "yes" | "no"' },
+      sampling: model.settleSampling({ temperature: 0 }),
+      tenant,
+    };
+    const deltas = await Array.fromAsync(generate(model, request, never));
+    const thoughts = deltas.some(({ kind }) => kind === 'reasoning');
+    return [thoughts, textOf(deltas)];
+  };
+  const atOnce = [false, expect.stringMatching(/^(yes|no)$/)];
+  expect(await answer({})).toEqual(atOnce);
+  expect(await answer({ reasoningEffort: 'none' })).toEqual(atOnce);
+  expect(await answer({ reasoningEffort: 'medium' })).toEqual([true, 'yes']);
 });

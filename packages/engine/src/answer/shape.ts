@@ -8,7 +8,7 @@ import {
   type ToolCallShape,
 } from '@antiphon/constraint';
 import type { Dialect } from '../dialect/dialect.ts';
-import { isOpenAt } from '../dialect/reasoning/block.ts';
+import { isClosedAt, isOpenAt } from '../dialect/reasoning/block.ts';
 
 export interface AnswerShape {
   /** For `composeResponse`. */
@@ -79,15 +79,20 @@ function toolCallShape(dialect: Dialect, request: ShapedRequest): ToolCallShape 
   };
 }
 
-/** `undefined` where the answer cannot begin with thoughts: the model has none, or the template has closed the block. */
+/**
+ * `undefined` where the answer cannot begin with thoughts: the model has none, or the template has closed the block, or has not
+ * opened it although nobody else does.
+ */
 function reasoningShape(
   { reasoning, messages }: Dialect,
   promptEnding: string,
 ): ReasoningShape | undefined {
-  if (!reasoning || promptEnding.trimEnd().endsWith(reasoning.end)) return undefined;
-  const { begin } = reasoning;
+  if (!reasoning || isClosedAt(promptEnding, reasoning)) return undefined;
+  const { begin, isOpenedOnRequest } = reasoning;
+  const isOpen = isOpenAt(promptEnding, reasoning);
+  if (isOpenedOnRequest && !isOpen) return undefined;
   const end = reasoning.end + (messages?.start ?? '');
-  return { begin, end, isOpen: isOpenAt(promptEnding, reasoning) };
+  return { begin, end, isOpen };
 }
 
 function finalShape(constraint: Constraint | undefined): FinalShape {

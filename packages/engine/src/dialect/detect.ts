@@ -8,7 +8,7 @@ import { readAnswer } from './read-answer.ts';
 import { readChannels } from './read-channels.ts';
 import { detectReasoning } from './reasoning/detect.ts';
 
-type Signs = Pick<Tokenizer, 'chatTemplate' | 'specialTokens' | 'bytes'>;
+type Signs = Pick<Tokenizer, 'chatTemplate' | 'specialTokens' | 'bytes' | 'render'>;
 
 /** Tells by a model's chat template, and by its control tokens where that says nothing, how it writes thoughts and calls. */
 export function detectDialect(tokenizer: Signs): Dialect {
@@ -22,7 +22,7 @@ export function detectDialect(tokenizer: Signs): Dialect {
   }
   return {
     ...common,
-    reasoning: detectReasoning(chatTemplate),
+    reasoning: detectReasoning(tokenizer),
     calls: detectCalls(tokenizer),
     wrappers: chatTemplate.includes('<response></response>') ? ['<response>', '</response>'] : [],
     read: readAnswer,
@@ -31,7 +31,11 @@ export function detectDialect(tokenizer: Signs): Dialect {
 
 /** gpt-oss: thoughts, text and calls are messages in channels. */
 const channels: Omit<Dialect, 'endOfTurnNames' | 'control'> = {
-  reasoning: { begin: '<|channel|>analysis<|message|>', end: '<|end|>' },
+  reasoning: {
+    begin: '<|channel|>analysis<|message|>',
+    end: '<|end|>',
+    isOpenedOnRequest: false,
+  },
   calls: harmony,
   wrappers: [],
   messages: { start: '<|start|>assistant', final: '<|channel|>final<|message|>' },

@@ -21,8 +21,17 @@ export interface Dialect {
   read(scope: AnswerScope): Parse<void>;
 }
 
-/** A block of thoughts. Its marks may be control tokens, text, or a mix of both. */
-export interface ReasoningFormat {
+/** A block of thoughts. */
+export interface ReasoningFormat extends ReasoningMarks {
+  /**
+   * The template opens the block where thoughts are asked for, and writes nothing where they are not: whatever it has not opened,
+   * the model is not to open.
+   */
+  readonly isOpenedOnRequest: boolean;
+}
+
+/** What a block is set off with: control tokens, text, or a mix of both. */
+export interface ReasoningMarks {
   readonly begin: string;
   readonly end: string;
 }

@@ -1,6 +1,6 @@
 import type { AnswerScope } from './dialect.ts';
 import type { Parse } from './input.ts';
-import { isOpenAt, NEWLINES, readReasoning } from './reasoning/block.ts';
+import { isClosedAt, isOpenAt, NEWLINES, readReasoning } from './reasoning/block.ts';
 
 const SPACE = ' \t\r\n';
 
@@ -40,7 +40,7 @@ function* readOpening(scope: AnswerScope): Parse<string | undefined> {
   const { reasoning } = scope.dialect;
   if (!reasoning) return undefined;
   if (isOpenAt(scope.promptEnding, reasoning)) return yield* readReasoning(scope, reasoning);
-  if (scope.promptEnding.trimEnd().endsWith(reasoning.end)) yield* drop(scope, NEWLINES);
+  if (isClosedAt(scope.promptEnding, reasoning)) yield* drop(scope, NEWLINES);
   return undefined;
 }
 

@@ -1,15 +1,31 @@
-import type { GenerationDelta, Tokenizer, TokenLogprob, ToolDefinition } from '@antiphon/backend';
+import type {
+  Conversation,
+  GenerationDelta,
+  Prompt,
+  Tokenizer,
+  TokenLogprob,
+  ToolDefinition,
+} from '@antiphon/backend';
+import { templateTokenizer } from '../../../backend/test/tokenizer/template/fixture-tokenizer.ts';
 import { type AnswerReaderOptions, createAnswerReader } from '../../src/answer/reader.ts';
 import { detectDialect } from '../../src/dialect/detect.ts';
 import type { Random } from './random.ts';
 
 /** A vocabulary whose tokens are made as a text is cut: any bytes may be one. */
-export class Pieces implements Pick<Tokenizer, 'bytes' | 'chatTemplate' | 'specialTokens'> {
+export class Pieces
+  implements Pick<Tokenizer, 'bytes' | 'chatTemplate' | 'specialTokens' | 'render'>
+{
   readonly chatTemplate: string;
   readonly specialTokens: ReadonlyMap<string, number>;
   readonly hasLeadingSpace: boolean;
   readonly bytes = (id: number): Uint8Array | undefined => this.#bytes[id];
+  /** As the template writes it, but for the tokens: they are another vocabulary's. */
+  readonly render = (conversation: Conversation): Prompt => {
+    this.#template ??= templateTokenizer(this.chatTemplate);
+    return this.#template.render(conversation);
+  };
   readonly #bytes: (Uint8Array | undefined)[];
+  #template: Pick<Tokenizer, 'render'> | undefined;
 
   constructor(chatTemplate: string, control: readonly string[] = [], hasLeadingSpace = false) {
     this.chatTemplate = chatTemplate;

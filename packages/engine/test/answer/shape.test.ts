@@ -172,6 +172,16 @@ test('a schema holds for the text, and thoughts and calls stay free of it', () =
   expect(accepts(qwen, asked, `hm</think>\n${document}`, '<think>\n')).toBe(true);
 });
 
+test('thoughts that the template alone opens are let through only where it has', () => {
+  const asker = new Pieces(`${template}assistant{% if enable_thinking %}<think>{% endif %}`);
+  const [silent, asked] = [request(undefined, { constraint: schema }, []), request(required)];
+  expect(answerShape(detectDialect(asker), silent, 'assistant\n')).toBeUndefined();
+  expect(accepts(asker, silent, `hm</think>\n${document}`, '<think>\n')).toBe(true);
+  expect(accepts(asker, asked, call, 'assistant\n')).toBe(true);
+  expect(accepts(asker, asked, `<think>hm</think>${call}`, 'assistant\n')).toBe(false);
+  expect(accepts(qwen, asked, `<think>hm</think>${call}`, 'assistant\n')).toBe(true);
+});
+
 test('strict arguments are held to their schema also where the model may choose', () => {
   const asked = request(undefined);
   expect(accepts(qwen, asked, `I look.\n${call}`)).toBe(true);

@@ -51,6 +51,26 @@ test.each(fixtureNames)('%s is known by its template', (name) => {
   expect([calls?.name ?? '', reasoning?.begin ?? '']).toEqual(families[name]);
 });
 
+const opening = '{% if enable_thinking %}<think>{% endif %}';
+
+test.each([
+  ['opens them where they are asked for', opening, true],
+  ['opens them unless they are unwanted', opening.replace('%}', 'is not false %}'), true],
+  ['closes them too', `${opening}{% if not enable_thinking %}<think></think>{% endif %}`, false],
+  ['always opens them', '<think>', false],
+  ['leaves them to the model', 'assistant:', false],
+  ['fails', '{{ raise_exception("no") }}', false],
+])('a template that %s is told by what it writes', (_, prompt, isOpenedOnRequest) => {
+  const history = '{% if messages[0].role == "assistant" %}</think>{% endif %}';
+  const { reasoning } = detectDialect(new Pieces(history + prompt));
+  expect(reasoning).toEqual({ begin: '<think>', end: '</think>', isOpenedOnRequest });
+});
+
+test('no well-known template opens thoughts on request and writes nothing otherwise', () => {
+  const dialects = fixtureNames.map((name) => detectDialect(fixtureTokenizer(name)));
+  expect(dialects.filter(({ reasoning }) => reasoning?.isOpenedOnRequest)).toEqual([]);
+});
+
 test('every kind of Mistral is told apart', () => {
   const shapes = [
     'mistralai-Mistral-Nemo-Instruct-2407',

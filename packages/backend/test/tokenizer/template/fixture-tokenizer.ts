@@ -21,9 +21,13 @@ export interface FixtureTokenizer extends Tokenizer {
   control(tokens: readonly number[]): string[];
 }
 
-/** The embedded model's vocabulary with a well-known chat template, and whatever that writes in brackets as control tokens. */
+/** The tokenizer of a well-known chat template. */
 export function fixtureTokenizer(name: string): FixtureTokenizer {
-  const source = readFileSync(join(folder, `${name}.jinja`), 'utf8');
+  return templateTokenizer(readFileSync(join(folder, `${name}.jinja`), 'utf8'));
+}
+
+/** The embedded model's vocabulary with a chat template, and whatever that writes in brackets as control tokens. */
+export function templateTokenizer(source: string): FixtureTokenizer {
   const json: TokenizerJson = JSON.parse(readFileSync(join(modelFolder, 'tokenizer.json'), 'utf8'));
   const found = source.match(/<[|｜]?[^<>\s'"{}=]+[|｜]?>|\[\/?[A-Z_]{3,}\]/g) ?? [];
   const controlTokens = [...new Set(['<s>', '</s>', ...found])];

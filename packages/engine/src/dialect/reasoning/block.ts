@@ -1,12 +1,17 @@
-import type { AnswerScope, ReasoningFormat } from '../dialect.ts';
+import type { AnswerScope, ReasoningMarks } from '../dialect.ts';
 import type { Parse } from '../input.ts';
 
 /** What blocks are set off with. */
 export const NEWLINES = '\r\n';
 
 /** Whether the prompt ends within thoughts that the template has opened. */
-export function isOpenAt(promptEnding: string, { begin }: ReasoningFormat): boolean {
+export function isOpenAt(promptEnding: string, { begin }: ReasoningMarks): boolean {
   return promptEnding.trimEnd().endsWith(begin.trimEnd());
+}
+
+/** Whether the prompt ends behind thoughts that the template has closed: there are to be none. */
+export function isClosedAt(promptEnding: string, { end }: ReasoningMarks): boolean {
+  return promptEnding.trimEnd().endsWith(end);
 }
 
 /**
@@ -16,7 +21,7 @@ export function isOpenAt(promptEnding: string, { begin }: ReasoningFormat): bool
  */
 export function* readReasoning(
   scope: AnswerScope,
-  format: ReasoningFormat,
+  format: ReasoningMarks,
 ): Parse<string | undefined> {
   const { input, sink, dialect, hasTools } = scope;
   sink.enterReasoning(input.settled);

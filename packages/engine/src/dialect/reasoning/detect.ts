@@ -1,7 +1,14 @@
-import type { ReasoningFormat } from '../dialect.ts';
+import {
+  ChatTemplateError,
+  type Conversation,
+  type ReasoningEffort,
+  type Tokenizer,
+} from '@antiphon/backend';
+import type { ReasoningFormat, ReasoningMarks } from '../dialect.ts';
+import { isClosedAt, isOpenAt } from './block.ts';
 
 /** A block between tags or control tokens. */
-export interface ReasoningSign extends ReasoningFormat {
+export interface ReasoningSign extends ReasoningMarks {
   /** What a template of such a model holds. */
   readonly sign: string;
 }
@@ -23,8 +30,32 @@ const marks: readonly ReasoningSign[] = [
   { begin: '<|inner_prefix|>', end: '<|inner_suffix|>', sign: '<|inner_prefix|>' },
 ];
 
+type Template = Pick<Tokenizer, 'chatTemplate' | 'render'>;
+
 /** The block in which a model with this template thinks. */
-export function detectReasoning(template: string): ReasoningFormat | undefined {
-  const found = [...marks, ...tags].find(({ sign }) => template.includes(sign));
-  return found && { begin: found.begin, end: found.end };
+export function detectReasoning(template: Template): ReasoningFormat | undefined {
+  const found = [...marks, ...tags].find(({ sign }) => template.chatTemplate.includes(sign));
+  if (!found) return undefined;
+  const { begin, end } = found;
+  return { begin, end, isOpenedOnRequest: isOpenedOnRequest(template, { begin, end }) };
+}
+
+function isOpenedOnRequest(template: Template, marks: ReasoningMarks): boolean {
+  const unasked = promptEnding(template, 'none');
+  const isSilent = !isOpenAt(unasked, marks) && !isClosedAt(unasked, marks);
+  return isSilent && isOpenAt(promptEnding(template, 'medium'), marks);
+}
+
+/** Empty where the template cannot write the plainest conversation. */
+function promptEnding(template: Template, reasoningEffort: ReasoningEffort): string {
+  const conversation: Conversation = {
+    messages: [{ role: 'user', content: 'Hi' }],
+    reasoningEffort,
+  };
+  try {
+    return template.render(conversation).ending;
+  } catch (fault) {
+    if (fault instanceof ChatTemplateError) return '';
+    throw fault;
+  }
 }
