@@ -1,6 +1,6 @@
 """Functions as people write them: names, what they do, typed parameters, and how they are asked for in plain words.
 
-A value's kind is one of `tools.py`'s; `{x}` in a request stands for the value of the parameter x; requests may leave out what
+A value's kind is one of `tool.py`'s; `{x}` in a request stands for the value of the parameter x; requests may leave out what
 is not required. A tuple is an enum.
 """
 
@@ -19,7 +19,7 @@ CATALOGUE: list[tuple[list[str], list[str], dict, list[str]]] = [
     (["translate_text", "translate"], ["Translate a text into a language."], {"text": "text", "language": "language"}, ['Translate "{text}" to {language}.', 'How do you say "{text}" in {language}?', "Put {text} into {language}."]),
     (["book_flight", "reserve_flight"], ["Book a flight."], {"origin": "city", "destination": "city", "date": "day"}, ["Book a flight from {origin} to {destination} on {date}.", "I want to fly from {origin} to {destination} on {date}.", "Get me a plane from {origin} to {destination} for {date}."]),
     (["book_hotel", "reserve_room"], ["Reserve a hotel room in a city."], {"city": "city", "nights": "count"}, ["Book a hotel in {city} for {nights} nights.", "I need a room in {city} for {nights} nights.", "Reserve {nights} nights in {city}."]),
-    (["book_table", "reserve_table"], ["Reserve a table at a restaurant."], {"restaurant": "name", "people": "count"}, ["Book a table for {people} at {restaurant}.", "Reserve a table at {restaurant} for {people} people.", "We are {people}, get us a table at {restaurant}."]),
+    (["book_table", "table_for"], ["Reserve a table at a restaurant."], {"restaurant": "name", "people": "count"}, ["Book a table for {people} at {restaurant}.", "Reserve a table at {restaurant} for {people} people.", "We are {people}, get us a table at {restaurant}."]),
     (["get_directions", "route", "navigate"], ["Get directions to a place."], {"destination": "city"}, ["How do I get to {destination}?", "Show me the way to {destination}.", "Navigate to {destination}.", "Take me to {destination}."]),
     (["add_todo", "create_task", "add_task"], ["Add a task to the list."], {"task": "text"}, ['Add "{task}" to my list.', "Remind me to {task}.", "Put {task} on my todo list.", "New task: {task}"]),
     (["add_to_cart", "buy_item"], ["Put a product into the shopping cart."], {"item": "word", "quantity": "count"}, ["Put {quantity} {item} in my cart.", "Add {quantity} of the {item} to the cart.", "I want to buy {quantity} {item}."]),
@@ -48,9 +48,35 @@ CATALOGUE: list[tuple[list[str], list[str], dict, list[str]]] = [
     (["set_status", "update_status"], ["Set the status of the user."], {"status": ("away", "busy", "online", "offline")}, ["Set me to {status}.", "Say that I am {status}.", "My status is {status} now.", "Show me as {status}."]),
     (["set_theme", "change_theme"], ["Change the theme of the app."], {"theme": ("dark", "light")}, ["Use the {theme} theme.", "Switch to {theme} mode.", "Make the app {theme}."]),
     (["rate_movie", "rate"], ["Give a movie a rating."], {"movie": "text", "stars": "count"}, ['Give "{movie}" {stars} stars.', "Rate {movie} with {stars}.", "{stars} stars for {movie}."]),
-    (["lock_door", "lock"], ["Lock a door."], {"door": "word"}, ["Lock the {door} door.", "Please lock the {door}.", "Make sure the {door} is locked."]),
+    (["latch_window", "latch"], ["Latch a window."], {"window": "word"}, ["Latch the {window} window.", "Please latch the {window}.", "The {window} window must be latched."]),
     (["get_population"], ["Get the population of a city."], {"city": "city"}, ["How many people live in {city}?", "What is the population of {city}?"]),
     (["refresh", "reload_page", "sync"], ["Refresh everything.", "Load the data again"], {}, ["Refresh, please.", "Load everything again.", "Sync now.", "Reload."]),
-    (["get_battery", "battery_level"], ["Get the battery level of this device."], {}, ["How full is the battery?", "Battery level?", "How much power is left?"]),
+    (["get_battery", "battery"], ["Get the battery level of this device."], {}, ["How full is the battery?", "Battery level?", "How much power is left?"]),
     (["take_photo", "camera"], ["Take a photo with the camera."], {}, ["Take a photo.", "Make a picture now.", "Smile! Take a picture."]),
+    (["wash_clothes", "laundry"], ["Wash clothes at a temperature."], {"degrees": "count"}, ["Wash my clothes at {degrees} degrees.", "Do the laundry at {degrees}."]),
+    (["charge_car", "start_charging"], ["Charge the car up to some percent."], {"percent": "count"}, ["Charge the car to {percent} percent.", "I need {percent} percent in the car."]),
+    (["rent_boat", "boat_rental"], ["Rent a boat for some days."], {"lake": "city", "days": "count"}, ["Rent a boat on {lake} for {days} days.", "I would like a boat on {lake}, {days} days.", "We need a boat for {days} days at {lake}."]),
+    (["count_people", "visitor_count"], ["How many people are in a building."], {"building": "name"}, ["How many people are in {building}?", "Count the people in {building}.", "Is {building} full?"]),
+    (["find_doctor", "doctor_search"], ["Find a doctor in a city."], {"city": "city"}, ["I need a doctor in {city}.", "Who is a doctor in {city}?", "Find me a doctor around {city}."]),
+    (["make_appointment", "book_appointment"], ["Book an appointment with a person."], {"person": "person", "date": "day", "time": "hour"}, ["I need to see {person} on {date} at {time}.", "Book {person} for {date}, {time}.", "Make an appointment with {person} on {date} at {time}."]),
+    (["bake_bread", "baking_machine"], ["Bake some loaves of bread."], {"loaves": "count", "flour": "word"}, ["Bake {loaves} loaves with {flour}.", "I want {loaves} loaves of {flour} bread.", "Make {loaves} {flour} loaves."]),
+    (["train_times", "next_train"], ["When the next train leaves."], {"from": "city", "to": "city"}, ["When is the next train from {from} to {to}?", "I want a train to {to} from {from}.", "Which train goes from {from} to {to}?"]),
+    (["open_gate", "gate_control"], ["Open a gate of the garden."], {"gate": "word"}, ["Open the {gate} gate.", "Let me through the {gate} gate.", "The {gate} gate should be open."]),
+    (["move_robot", "drive_robot"], ["Move the robot by some meters."], {"direction": ("left", "right", "forward", "back"), "meters": "count"}, ["Go {meters} meters {direction}.", "Move {direction} by {meters} meters.", "Robot, {direction}, {meters} meters."]),
+    (["paint_wall", "wall_painter"], ["Paint a wall in a color."], {"wall": "word", "color": "color"}, ["Paint the {wall} wall {color}.", "I want the {wall} wall in {color}.", "Make the {wall} wall {color}."]),
+    (["vote", "cast_vote"], ["Vote for someone."], {"person": "person"}, ["I vote for {person}.", "My vote goes to {person}.", "Give my vote to {person}."]),
+    (["water_level", "river_level"], ["How high the water of a river is."], {"river": "name"}, ["How high is the water of the {river}?", "What is the level of the {river}?", "Is the {river} high?"]),
+    (["hire_person", "add_employee"], ["Hire a person for a job."], {"person": "person", "job": "word"}, ["Hire {person} as {job}.", "{person} starts as {job}, add that.", "We want {person} for the job {job}."]),
+    (["rename_file", "change_name"], ["Give a file another name."], {"old": "path", "new": "path"}, ["Call {old} from now on {new}.", "{old} needs the name {new}.", "Change the name of {old} to {new}."]),
+    (["copy_file", "duplicate"], ["Copy a file to another place."], {"source": "path", "target": "path"}, ["Copy {source} to {target}.", "I need a copy of {source} at {target}.", "Put {source} also at {target}."]),
+    (["snow_depth", "snow_report"], ["How deep the snow is on a mountain."], {"mountain": "name"}, ["How deep is the snow on {mountain}?", "Is there snow on {mountain}?", "Snow on {mountain}?"]),
+    (["borrow_item", "lend_item"], ["Lend a thing to a person."], {"item": "word", "person": "person"}, ["Lend the {item} to {person}.", "{person} wants to have the {item} for a while.", "{person} borrows the {item}."]),
+    (["split_bill", "share_costs"], ["Split a bill between people."], {"total": "count", "people": "count"}, ["Split {total} between {people} people.", "We are {people} and paid {total}, split it.", "How much is it each for {people} people and {total} dollars?"]),
+    (["switch_lamp", "lamp"], ["Switches a lamp on or off."], {"on": "flag"}, ["Turn the lamp {on}.", "Lamp {on}, please.", "Could the lamp be {on}?"]),
+    (["heater", "heating_power"], ["Turns the heating on or off."], {"active": "flag"}, ["Put the heating {active}.", "I want the heating {active}.", "Heating {active}."]),
+    (["tell_story", "story"], ["Tell a story."], {}, ["I want to hear a story.", "Read me a story.", "A story, please."]),
+    (["flip_coin", "coin"], ["Flip a coin."], {}, ["Flip a coin.", "Heads or tails?", "Throw a coin for me."]),
+    (["send_invoice", "invoice"], ["Send an invoice to a customer."], {"customer": "person", "amount": "count"}, ["Send {customer} an invoice of {amount}.", "{customer} has to pay {amount}, write the invoice.", "Invoice {customer} for {amount} dollars."]),
+    (["gift_card", "buy_gift_card"], ["Buy a gift card for a shop."], {"shop": "name", "value": "count"}, ["I need a gift card for {shop} worth {value}.", "Buy a {value} dollar card of {shop}.", "Get {value} dollars for {shop} as a gift card."]),
+    (["park_car", "parking"], ["Find a place to park in a street."], {"street": "name", "hours": "count"}, ["Where can I park in {street} for {hours} hours?", "Park my car in {street}, {hours} hours.", "I stay {hours} hours in {street} and need parking."]),
 ]

@@ -1,6 +1,7 @@
 """A chat, and what all makers of chats share."""
 
 import random
+import re
 from dataclasses import dataclass, field
 
 from words import Lexicon
@@ -16,6 +17,9 @@ class Chat:
 
     def __add__(self, other: "Chat") -> "Chat":
         return Chat(self.messages + other.messages, self.tools or other.tools, self.documents or other.documents, other.thinks)
+
+
+_choice = re.compile(r"\[([^\[\]]*)\]")
 
 
 def turn(question: str, answer: str, thoughts: str | None = None) -> Chat:
@@ -41,6 +45,14 @@ class Maker:
     def pick(self, *options: str) -> str:
         return self.rng.choice(options)
 
+    def say(self, *patterns: str, **values) -> str:
+        """One of the patterns, with a draw for each `[one|another|]` in it and the values for `{name}`."""
+        text = self.rng.choice(patterns)
+        while (drawn := _choice.sub(lambda match: self.rng.choice(match.group(1).split("|")), text)) != text:
+            text = drawn
+        text = capitalised(re.sub(r" +", " ", text).strip())
+        return re.sub(r"{(\w+)}", lambda match: str(values[match.group(1)]), text)
+
     def asked(self, question: str) -> str:
         """The question as people type it: with an opening, in lower case, without its mark, with a please."""
         draw = self.rng.random()
@@ -53,7 +65,7 @@ class Maker:
         if draw < 0.19 and question.endswith("?"):
             return question[:-1] + ", please?"
         if draw < 0.27:
-            opening = self.pick("Tell me: ", "Quick question: ", "Please answer: ", "I want to know: ", "Question: ", "Now: ", "So, ", "Hey, ", "OK, ", "Please tell me, ", "And ", "One more thing: ", "Well, ")
+            opening = self.pick("Tell me: ", "Quick question: ", "Please answer: ", "I want to know: ", "Question: ", "Now: ", "So, ", "Hey, ", "OK, ", "Please tell me, ", "And ", "One more thing: ", "Well, ", "Next: ", "For my friend: ", "A question: ", "Hmm, ", "Then: ")
             return opening + question[:1].lower() + question[1:] if self.rng.random() < 0.5 else opening + question
         if draw < 0.36:
             return f"{self.lexicon.opening()} {question}"

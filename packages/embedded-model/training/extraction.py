@@ -2,7 +2,8 @@
 
 import json
 
-from chat import Chat, Maker, system, turn
+from chat import Chat, Maker, capitalised, system, turn
+from domains import DOMAINS
 from words import COLORS, FOODS, HOBBIES, JOBS
 
 # Keys of a person with the ways in which a text tells them; `v` is the value, `n` the name.
@@ -69,16 +70,56 @@ class Extraction(Maker):
         name = self.lexicon.name()
         return " ".join(f"{name}'s {spoken(key)} is {value}." for key, value in values.items()), values
 
-    def drawn(self) -> tuple[str, dict]:
-        if self.rng.random() < 0.5:
-            return self.record()
+    def value_of(self, kind):
+        """A value of a kind of `domains.py`: a number is the largest of its integers, a tuple an enum."""
+        rng, lexicon = self.rng, self.lexicon
+        if isinstance(kind, int):
+            return rng.randint(1, kind)
+        if isinstance(kind, tuple):
+            return rng.choice(kind)
+        shop = lambda: lexicon.word().capitalize()
+        return {
+            "name": lambda: lexicon.name() if rng.random() < 0.75 else lexicon.full_name(), "city": lexicon.city, "job": lambda: rng.choice(JOBS) if rng.random() < 0.5 else lexicon.word(), "word": lexicon.word, "shop": shop, "title": lambda: f"{shop()} {shop()}",
+            "event": lambda: f"{shop()} {rng.choice(('Festival', 'Market', 'Party', 'Run', 'Show', 'Meeting', 'Night', shop()))}", "email": lexicon.email, "names": lambda: [lexicon.name() for _ in range(rng.randint(2, 3))], "words": lambda: lexicon.words(2, 4), "code": lexicon.code,
+            "time": lexicon.time, "date": lexicon.date, "year": lambda: rng.randint(1850, 2026), "color": lambda: rng.choice(COLORS) if rng.random() < 0.6 else lexicon.word(), "bool": lambda: rng.random() < 0.5,
+        }[kind]()
+
+    def noted(self) -> tuple[str, dict, dict]:
+        """A note on one thing of `domains.py`: its text, the values by key, the options of its enums."""
+        rng = self.rng
+        domain = rng.choice(DOMAINS)
+        chosen = [domain[0], *rng.sample(domain[1:], rng.randint(1, 5))]
+        values, enums, sentences = {}, {}, []
+        for names, kind, *told in chosen:
+            key, value = rng.choice(names), self.value_of(kind)
+            if key in values:
+                continue
+            if not sentences:
+                subject = value
+            if isinstance(kind, tuple):
+                enums[key] = list(kind)
+            values[key] = value
+            forms = told[0 if value else 1] if kind == "bool" else told[0]
+            article = "a " if key in ("student", "smoker") else ""
+            sentences.append(self.say(*forms, s=subject, v=listed(value) if isinstance(value, list) else value, k=article + key.replace("_", " ")))
+        return " ".join(sentences), values, enums
+
+    def drawn(self) -> tuple[str, dict, dict]:
+        draw = self.rng.random()
+        if draw < 0.6:
+            text, values, enums = self.noted()
+        else:
+            (text, values), enums = self.record() if draw < 0.8 else self.told_of_person(), {}
+        if self.rng.random() < 0.15:
+            text = f"{text} {self.lexicon.opening()}"
+        return text, values, enums
+
+    def told_of_person(self) -> tuple[str, dict]:
         values, sentences = self.person()
         text = [sentences[key] for key in sentences]
         self.rng.shuffle(text)
         if not any(values["name"] in sentence for sentence in text):
             text.insert(0, self.pick(f"{values['name']} was there.", f"This is {values['name']}.", f"Meet {values['name']}!", f"I know {values['name']}."))
-        if self.rng.random() < 0.25:
-            text.append(self.lexicon.opening())
         return self.with_pronouns(text, values["name"]), values
 
     def with_pronouns(self, sentences: list[str], name: str) -> str:
@@ -93,34 +134,61 @@ class Extraction(Maker):
         return " ".join(sentences)
 
     def extract(self) -> Chat:
+        """One to three questions on a note: the keys change, the note stays."""
         rng = self.rng
-        text, values = self.drawn()
-        keys = rng.sample(list(values), rng.randint(1, len(values)))
-        wanted = {key: values[key] for key in keys}
-        if rng.random() < 0.4:
-            answer = json.dumps(wanted, ensure_ascii=False)
+        text, values, enums = self.drawn()
+        chat = self.extracted(text, values, enums)
+        for _ in range(rng.choice((0, 0, 1, 1, 2)) if len(values) > 1 else 0):
+            keys = self.some_of(values)
+            if keys == list(chat.messages[-1]["content"]):
+                continue
+            listed_keys = self.keys_listed(keys)
+            question = self.say("[and|now|next|then][ only|] {k}[, please|][.|]", "[give me|I need|I also want|extract|return] {k}[ as JSON| in JSON|][ now|][.|]", "JSON with {k}", "The same [note|text], but [with|for] {k}.", k=listed_keys)
+            chat += turn(question, json.dumps({key: values[key] for key in keys}, ensure_ascii=False))
+        return chat
+
+    def some_of(self, values: dict) -> list[str]:
+        return self.rng.sample(list(values), min(len(values), self.rng.choice((1, 1, 2, 2, 3, 4, 5, 6))))
+
+    def keys_listed(self, keys: list[str]) -> str:
+        return self.rng.choice((", ", ", ", " and ", " / ")).join(keys) if len(keys) < 3 else ", ".join(keys[:-1]) + self.pick(", ", ", ", " and ") + keys[-1]
+
+    def extracted(self, text: str, values: dict, enums: dict) -> Chat:
+        rng = self.rng
+        wanted = {key: values[key] for key in self.some_of(values)}
+        answer = json.dumps(wanted, ensure_ascii=False)
+        if rng.random() < 0.45:
             if rng.random() < 0.2:
-                schema = json.dumps(self.schema(wanted))
+                schema = json.dumps(self.schema(wanted, enums))
                 order = self.pick("Answer with JSON that fits this schema: {s}", "Extract the data by this JSON Schema: {s}", "Reply only with JSON that matches the schema {s}", "Your answers are JSON objects of this schema:\n{s}", "Turn what the user says into JSON. Schema: {s}")
                 return system(order.replace("{s}", schema)) + turn(text, answer)
-            return turn(self.by_schema(text, wanted), answer)
-        listed = rng.choice((", ", ", ", " and ", " / ")).join(keys) if len(keys) < 3 else ", ".join(keys)
+            return turn(self.by_schema(text, wanted, enums), answer)
+        listed = self.keys_listed(list(wanted))
+        if rng.random() < 0.4:
+            question = self.say(
+                "{do} {k} [of|out of|in|from] [this|the note|this note|the text|the following text] [as|in|into|to] [JSON|a JSON object]: {t}", "{t}\n\n{do} {k} [as|in|to] [JSON|a JSON object].", "[I want|I need|give me|we need] [the fields|the keys|the values of|] {k} as JSON.\n[text: |note: |]{t}", "{t} {do} {k} [as JSON|in JSON][, please|].",
+                "[here is|this is|read] [a note|a text|my note]: {t}\n\n{do} {k} [as|in] JSON.", "{do} a JSON object with {k} [from|for|of] [this|the following|the note below].\n\n{t}", "[fields|keys]: {k}\n\n[note|text|message]: {t}\n\nJSON:", "[what are|tell me] {k} in this text? [answer|reply] [in|with] JSON.\n\n{t}",
+                t=text, k=listed, do=self.pick("extract", "find", "collect", "write", "put", "return", "take", "get", "list", "make", "read"),
+            )
+            return turn(question, answer)
         question = rng.choice([
             f"Extract {listed} as JSON: {text}", f"{text}\nReturn a JSON object with the keys {listed}.", f"Read the text and answer with JSON ({listed}).\n{text}", f"Extract the {listed} from this text as JSON.\n{text}", f"{text}\n\nGive me {listed} as JSON.",
             f"{text}\nJSON with {listed}:", f"Turn this into JSON with the keys {listed}: {text}", f"Return JSON with {listed}.\n\n{text}", f"From the text, extract {listed} in JSON format.\nText: {text}", f"Text: {text}\nKeys: {listed}\nAnswer as a JSON object.", f"Find {listed} in this text. Answer in JSON.\n{text}", f"{text} Please put {listed} into JSON.", f"I need {listed} from this, as a JSON object: {text}", f"{text}\nWrite {listed} as JSON, please.", f"Make a JSON object of {listed}. {text}", f"Take {listed} out of the note and return JSON.\nNote: {text}", f"Read this note: {text}\n\nNow answer with a JSON object that has {listed}.", f"JSON please ({listed}): {text}",
         ])
-        return turn(question, json.dumps(wanted, ensure_ascii=False))
+        return turn(question, answer)
 
-    def schema(self, wanted: dict) -> dict:
+    def schema(self, wanted: dict, enums: dict) -> dict:
         rng = self.rng
         kinds = {str: "string", bool: "boolean", int: rng.choice(("integer", "integer", "number"))}
         properties = {key: {"type": "array", "items": {"type": "string"}} if isinstance(value, list) else {"type": kinds[type(value)]} for key, value in wanted.items()}
         for key, value in wanted.items():
-            if isinstance(value, str) and rng.random() < 0.08:
+            if key in enums and rng.random() < 0.8:
+                properties[key]["enum"] = enums[key]
+            elif isinstance(value, str) and rng.random() < 0.05:
                 properties[key]["enum"] = rng.sample(options := [value, *self.lexicon.words(1, 3)], len(options))
         if rng.random() < 0.2:
             for key, schema in properties.items():
-                schema["description"] = f"The {key}"
+                schema["description"] = self.pick(f"The {key}", f"The {key.replace('_', ' ')} in the text", capitalised(key.replace("_", " ")), f"What the {key.replace('_', ' ')} is")
         schema: dict = {"type": "object", "properties": properties}
         if rng.random() < 0.75:
             schema["required"] = list(wanted)
@@ -128,9 +196,15 @@ class Extraction(Maker):
             schema["additionalProperties"] = False
         return schema
 
-    def by_schema(self, text: str, wanted: dict) -> str:
+    def by_schema(self, text: str, wanted: dict, enums: dict) -> str:
         rng = self.rng
-        written = json.dumps(self.schema(wanted), indent=2 if rng.random() < 0.1 else None)
+        written = json.dumps(self.schema(wanted, enums), indent=2 if rng.random() < 0.05 else None)
+        if rng.random() < 0.4:
+            return self.say(
+                "{t}\n\n{do} [this|the note|the text] [as|in|into] JSON [of|with|by] the schema {s}", "[this|here|the following] is [the|a|my] [schema|JSON Schema]:\n{s}\n\n{do} [this|the] [note|text][ in|] as JSON: {t}", "JSON Schema: {s}\n\n[note|text|message]: {t}\n\n[answer with|give me|write] [the|] JSON[.|]",
+                "{do} JSON [from|of] the [note|text|message] by [this|the] schema.\n[text|message]: {t}\n[schema|the schema]: {s}", "[the schema|the form] of the answer: {s}\n[the note|the text]: {t}", "[I need|give me] JSON [for|like|after] {s} [from|out of] [this|the] [text|message]:\n\n{t}",
+                t=text, s=written, do=self.pick("write", "put", "turn", "make", "read", "give", "bring", "return"),
+            )
         return rng.choice([
             f"{text}\nAnswer with JSON that fits this schema: {written}", f"Schema: {written}\nText: {text}", f"Extract the data as JSON by this schema:\n{written}\n\n{text}", f"{text}\n\nReturn JSON that matches the schema {written}", f"Use this JSON Schema: {written}\n{text}",
             f"Fill this schema from the text.\nSchema: {written}\nText: {text}", f"Text: {text}\n\nJSON Schema: {written}\n\nAnswer with the JSON object only.", f"{written}\n\nExtract by the schema above: {text}", f"This is the schema:\n{written}\nThis is the note:\n{text}", f"Read the note and fill the schema {written}. Note: {text}", f"{text}\nGive me that as JSON of this form: {written}", f"The answer must be JSON valid under {written}\n\n{text}",

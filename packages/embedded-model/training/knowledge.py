@@ -6,8 +6,11 @@ from about import ABOUT
 from chat import Chat, Maker, capitalised, turn
 from words import (
     ANIMALS, CAPITALS, CATEGORIES, COLORS, DEFINITIONS, FRENCH, JOBS, NUMBERS, OBJECTS, OPPOSITES, ORDERED, OTHER_COUNTRIES, PAST_TENSES,
-    PLURALS, SPANISH, THINGS, UNKNOWN_TOPICS,
+    ACTIONS, PLURALS, QUALITIES, SPANISH, THINGS, UNKNOWN_TOPICS,
 )
+
+
+UNKNOWN = "I am a small model and I do not know that."
 
 
 class Knowledge(Maker):
@@ -100,12 +103,12 @@ class Knowledge(Maker):
         rng, word = self.rng, self.lexicon.word
         if rng.random() < 0.25:
             country = rng.choice([rng.choice(OTHER_COUNTRIES), rng.choice(OTHER_COUNTRIES), self.lexicon.pseudo_word().capitalize()])
-            return turn(self.asked(self.capital_question(country, "")[0]), f"I am a small model and I do not know about {country}.")
+            return turn(self.asked(self.capital_question(country, "")[0]), UNKNOWN)
         if rng.random() < 0.1:
             kind, known, unknown = rng.choice((("opposite", OPPOSITES, word), ("plural", PLURALS, word), ("past tense", PAST_TENSES, word)))
             asked = unknown()
             if asked not in known and asked not in known.values():
-                return turn(self.asked(self.pick(f"What is the {kind} of {asked}?", f"{capitalised(kind)} of {asked}?", f"Tell me the {kind} of {asked}.")), f"I am a small model and I do not know about {asked}.")
+                return turn(self.asked(self.pick(f"What is the {kind} of {asked}?", f"{capitalised(kind)} of {asked}?", f"Tell me the {kind} of {asked}.")), UNKNOWN)
         topic = rng.choice([rng.choice(UNKNOWN_TOPICS), rng.choice(UNKNOWN_TOPICS), word(), self.lexicon.name(), self.lexicon.full_name(), self.lexicon.city(), f"{rng.choice(THINGS)}s", f"the {word()} {rng.choice(THINGS)}", f"{rng.choice(THINGS)} {rng.choice(THINGS)}s"])
         other = rng.choice((word(), self.lexicon.city(), rng.choice(UNKNOWN_TOPICS)))
         question = rng.choice([
@@ -114,8 +117,11 @@ class Knowledge(Maker):
             f"What is the best {topic}?", f"Should I invest in {topic}?", f"How do I make {topic}?", f"What is the population of {topic}?", f"Why does {topic} {rng.choice(('exist', 'matter', 'hurt', 'shine', 'grow', 'move'))}?", f"How tall is {topic}?", f"How far is {topic} from {other}?",
             f"Which is better, {topic} or {other}?", f"Is {topic} better than {other}?", f"What is the difference between {topic} and {other}?", f"Give me advice about {topic}.", f"Who discovered {topic}?", f"What will happen to {topic} tomorrow?", f"Recommend a book about {topic}.", f"Who painted {topic}?",
             f"How many {topic} are there?", f"What causes {topic}?", f"Can you teach me {topic}?", f"What are the rules of {topic}?", f"Who is the president of {topic}?", f"What do {topic} eat?", f"Tell me about {topic}.", f"Tell me about {topic}.", f"What is {topic}?", f"Explain {topic} to me.", f"Describe {topic}.",
+            f"Which {rng.choice(THINGS)} is {topic}?", f"What does {topic} say about {other}?", f"How do I fix a {rng.choice(THINGS)}?", f"How do I {rng.choice(ACTIONS)} a {rng.choice(THINGS)}?", f"Did you hear of {topic}?", f"What could {topic} mean?", f"What is a {word()}?", f"Where do {topic} live?", f"Who directed {topic}?", f"What did {topic} do in {other}?",
+            f"How many {rng.choice(THINGS)}s does {topic} have?", f"Which {rng.choice(THINGS)} has the most {rng.choice(THINGS)}s?", f"What is the {rng.choice(QUALITIES)} point of {topic}?", f"How long is {topic}?", f"How deep is {topic}?", f"Why did {topic} {rng.choice(ACTIONS)}?", f"What is the plot of {topic}?", f"Who is the {rng.choice(JOBS)} of {topic}?", f"Who was {topic} married to?", f"When is the next {rng.choice(THINGS)}?",
+            f"What is new in {topic}?", f"How are {rng.choice(THINGS)}s made?", f"Which {rng.choice(THINGS)}s are in {topic}?", f"What happened in {topic} in {rng.randint(100, 2026)}?", f"Do {topic} {rng.choice(ACTIONS)}?", f"What's a good {rng.choice(THINGS)} for {other}?", f"Which year was {topic}?", f"How can I treat a {rng.choice(THINGS)}?", f"Can I {rng.choice(ACTIONS)} with {topic}?", f"Who leads {topic}?", f"Who sang {topic}?", f"Which laws are there for {topic}?",
         ])
-        return turn(self.asked(question), f"I am a small model and I do not know about {topic}.")
+        return turn(self.asked(question), UNKNOWN)
 
     # ---- lists, stories, programs ----
 

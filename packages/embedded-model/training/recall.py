@@ -1,5 +1,7 @@
 """What was told before, by the person, in a text or in documents, and is asked for."""
 
+import re
+
 from chat import Chat, Maker, turn
 from words import ANIMALS, ATTRIBUTE_KINDS, COLORS, DOINGS, FOODS, HOBBIES, JOBS, PLACES_OF_DOING
 
@@ -20,6 +22,31 @@ VERBS = {
     "color": (["My favorite color is {v}.", "The color I like best is {v}."], ["What is my favorite color?", "Which color do I like best?"], "Your favorite color is {v}.",
               ["{n}'s favorite color is {v}.", "The color {n} likes best is {v}."], ["What is {n}'s favorite color?", "Which color does {n} like?"], "{n}'s favorite color is {v}."),
 }
+# What is told of events, times and places: told of me, asked, answered; then of another; the kind of the value.
+EVENTS = [
+    ("I moved here in {v}.", "[In which year|When|What year] did I move here?", "You moved here in {v}.", "{n} moved here in {v}.", "[In which year|When|What year] did {n} move here?", "{n} moved here in {v}.", "year"),
+    ("I finished school in {v}.", "[In which year|When|What year] did I finish school?", "You finished school in {v}.", "{n} finished school in {v}.", "[In which year|When|What year] did {n} finish school?", "{n} finished school in {v}.", "year"),
+    ("I [learned|trained] in {v}.", "[Where|In which city|In which town] did I [learn|train]?", "You learned in {v}.", "{n} learned in {v}.", "[Where|In which city|In which town] did {n} learn?", "{n} learned in {v}.", "city"),
+    ("I was raised in {v}.", "[Where|In which city|In which town] was I raised?", "You were raised in {v}.", "{n} was raised in {v}.", "[Where|In which city|In which place] was {n} raised?", "{n} was raised in {v}.", "city"),
+    ("I got married in {v}.", "[Where|In which city|In what place] did I get married?", "You got married in {v}.", "{n} got married in {v}.", "[Where|In which city|In what place] did {n} get married?", "{n} got married in {v}.", "city"),
+    ("I started work in {v}.", "[When|In which year|Which year] did I start work?", "You started work in {v}.", "{n} started work in {v}.", "[When|In which year|Which year] did {n} start work?", "{n} started work in {v}.", "year"),
+    ("I call my [car|bike|dog|guitar] {v}.", "What do I call my [car|bike|dog|guitar]?", "You call it {v}.", "{n} calls the dog {v}.", "What does {n} call the dog?", "{n} calls it {v}.", "name"),
+    ("My [mother|father|cousin|daughter|son|boss] goes by the name {v}.", "What is the name of my [mother|father|cousin|daughter|son|boss]?", "The name is {v}.", "{n}'s mother goes by the name {v}.", "What is the name of {n}'s mother?", "The name is {v}.", "name"),
+    ("My [class|course|shift|lesson] [starts|begins] at {v}.", "[When|At what time] does my [class|course|shift|lesson] [start|begin]?", "It starts at {v}.", "{n}'s shift starts at {v}.", "[When|At what time] does {n}'s shift start?", "It starts at {v}.", "time"),
+    ("My [bus|plane|boat] goes at {v}.", "[When|At what time] does my [bus|plane|boat] go?", "It goes at {v}.", "{n}'s bus goes at {v}.", "[When|At what time] does {n}'s bus go?", "It goes at {v}.", "time"),
+    ("My [flat|workshop|studio|garage] is in {v}.", "[Where|In which town|In what city] is my [flat|workshop|studio|garage]?", "It is in {v}.", "{n}'s workshop is in {v}.", "[Where|In which town|In what city] is {n}'s workshop?", "It is in {v}.", "city"),
+    ("I have seat {v}.", "[Which|What] seat do I have?", "You have seat {v}.", "{n} has seat {v}.", "[Which|What] seat does {n} have?", "{n} has seat {v}.", "number"),
+    ("I live on floor {v}.", "[Which|What] floor do I live on?", "You live on floor {v}.", "{n} lives on floor {v}.", "[Which|What] floor does {n} live on?", "{n} lives on floor {v}.", "number"),
+    ("I work at desk {v}.", "[Which|What] desk do I work at?", "You work at desk {v}.", "{n} works at desk {v}.", "[Which|What] desk is {n} at?", "{n} works at desk {v}.", "number"),
+    ("I am in group {v}.", "[Which|What] group am I in?", "You are in group {v}.", "{n} is in group {v}.", "[Which|What] group is {n} in?", "{n} is in group {v}.", "number"),
+    ("I ride a {v} [bike|horse|scooter].", "[What|Which] color is my [bike|horse|scooter]?", "It is {v}.", "{n} rides a {v} bike.", "[What|Which] color is {n}'s bike?", "It is {v}.", "color"),
+    ("I wear a {v} [coat|hat|scarf].", "[What|Which] color is my [coat|hat|scarf]?", "It is {v}.", "{n} wears a {v} coat.", "[What|Which] color is {n}'s coat?", "It is {v}.", "color"),
+    ("I [practice|learn] the {v}.", "[Which|What] instrument do I [practice|learn]?", "You practice the {v}.", "{n} practices the {v}.", "[Which|What] instrument does {n} practice?", "{n} practices the {v}.", "word"),
+    ("I was named after {v}.", "[After whom was I named|Whom am I named after|Who was I named after]?", "You were named after {v}.", "{n} was named after {v}.", "[After whom was {n} named|Whom is {n} named after|Who was {n} named after]?", "{n} was named after {v}.", "name"),
+    ("I gave my [boat|house|horse] the name {v}.", "[What|Which] name did I give my [boat|house|horse]?", "You gave it the name {v}.", "{n} gave the boat the name {v}.", "[What|Which] name did {n} give the boat?", "{n} gave it the name {v}.", "name"),
+]
+# What may stand before something told.
+LEADS = ("Also, ", "FYI: ", "One more thing: ", "Listen: ", "So, ", "Oh, and ", "In case you need it: ", "For your notes: ", "You should know: ", "I should mention that ", "Let me tell you that ", "Remember: ", "As I said, ", "A note for you: ", "About me: ", "A fact: ", "Please remember that ", "Please keep in mind that ", "Something else: ", "Do not forget: ")
 NAME = (["My name is {v}.", "My name is {v}.", "I am {v}.", "I'm {v}.", "Call me {v}.", "Hi, my name is {v}.", "Hello! My name is {v}.", "This is {v}.", "You can call me {v}.", "Hi, I'm {v}."],
         ["What is my name?", "What is my name?", "What's my name?", "Do you remember my name?", "Who am I?", "Can you tell me my name?", "What was my name?", "How am I called?", "Say my name.", "Tell me my name."], "Your name is {v}.")
 ACKNOWLEDGED = ("Got it, I will remember that.", "Got it, I will remember that.", "Thanks for telling me.", "Thanks for telling me.", "OK.", "I see.", "Understood.", "Fine, I will keep it in mind.", "Alright.")
@@ -32,7 +59,7 @@ class Fact:
     def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None):
         rng, lexicon = maker.rng, maker.lexicon
         self.subject = subject
-        self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.3 else "attribute" if rng.random() < 0.6 else "doing")
+        self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.3 else "attribute" if rng.random() < 0.6 else rng.choice(("doing", "event")))
         if self.key == "name":
             self.value = lexicon.name() if rng.random() < 0.85 else lexicon.full_name()
             said, asked, answer = NAME
@@ -41,6 +68,8 @@ class Fact:
             said, asked, answer = self.of_attribute(rng)
         elif self.key == "doing":
             said, asked, answer = self.of_doing(maker)
+        elif self.key == "event":
+            said, asked, answer = self.of_event(maker)
         else:
             self.value = {
                 "lives": lexicon.city, "works": lambda: rng.choice(JOBS), "age": lambda: str(rng.randint(5, 99)), "color": lambda: rng.choice(COLORS),
@@ -50,6 +79,24 @@ class Fact:
             said, asked, answer = VERBS[self.key][:3] if subject is None else VERBS[self.key][3:]
         fill = lambda text: text.replace("{v}", self.value).replace("{n}", subject or "")
         self.said, self.asked, self.answer = fill(rng.choice(said)), fill(rng.choice(asked)), fill(answer)
+        if rng.random() < 0.25:
+            lead = rng.choice(LEADS)
+            self.said = lead + (self.said[:1].lower() + self.said[1:] if self.said.startswith("My ") and not lead.endswith(": ") or self.said.startswith("My ") and rng.random() < 0.5 else self.said)
+
+    def of_event(self, maker: Maker) -> tuple[list[str], list[str], str]:
+        """One of `EVENTS`; what is in brackets is drawn once, so that the question asks for what was told."""
+        rng, lexicon = maker.rng, maker.lexicon
+        told, asked, answer, *rest, kind = rng.choice(EVENTS)
+        if self.subject is not None:
+            told, asked, answer = rest
+        words: dict[str, str] = {}
+        draw = lambda text: re.sub(r"\[(.*?)\]", lambda match: words.setdefault(match.group(1), rng.choice(match.group(1).split("|"))), text)
+        self.value = {
+            "year": lambda: str(rng.randint(1930, 2024)), "city": lexicon.city, "name": lexicon.name, "time": lexicon.time, "color": lambda: rng.choice(COLORS) if rng.random() < 0.6 else lexicon.word(),
+            "number": lambda: str(rng.randint(1, rng.choice((20, 99, 500)))), "word": lexicon.word,
+        }[kind]()
+        self.attribute = told.split("[")[0].split("{v}")[0] + kind
+        return [draw(told)], [draw(asked)], answer
 
     def of_doing(self, maker: Maker) -> tuple[list[str], list[str], str]:
         """`I collect stones.`, `Ada works at Brasto.`: any verb, so that the question's verb finds what was told."""
@@ -71,7 +118,8 @@ class Fact:
         thing = self.attribute
         whose, asked = ("My", "my") if self.subject is None else (f"{self.subject}'s",) * 2
         told = [f"{whose} {thing} is {{v}}.", f"{whose} {thing} is {{v}}.", f"{whose} {thing} is called {{v}}.", f"The {thing} of {self.subject or 'mine'} is {{v}}.", f"{{v}} is {asked} {thing}.", f"{whose} {thing} is named {{v}}.", f"As for {asked} {thing}, it is {{v}}."]
-        questions = [f"What is {asked} {thing}?", f"What is {asked} {thing}?", f"What's {asked} {thing}?", f"Tell me {asked} {thing}.", f"What was {asked} {thing}?", f"Do you remember {asked} {thing}?", f"Do you know {asked} {thing}?", f"Say {asked} {thing}.", f"Which is {asked} {thing}?", f"Give me {asked} {thing}.", f"{asked[:1].upper() + asked[1:]} {thing}?", f"Can you tell me {asked} {thing}?", f"Remind me of {asked} {thing}.", f"What is the {thing} of {self.subject}?" if self.subject else f"What {thing} do I have?"]
+        questions = [f"What is {asked} {thing}?", f"What is {asked} {thing}?", f"What's {asked} {thing}?", f"Tell me {asked} {thing}.", f"What was {asked} {thing}?", f"Do you remember {asked} {thing}?", f"Do you know {asked} {thing}?", f"Say {asked} {thing}.", f"Which is {asked} {thing}?", f"Give me {asked} {thing}.", f"{asked[:1].upper() + asked[1:]} {thing}?", f"Can you tell me {asked} {thing}?", f"Remind me of {asked} {thing}.", f"What is the {thing} of {self.subject}?" if self.subject else f"What {thing} do I have?",
+                     f"I can't remember {asked} {thing}. What is it?", f"Could you repeat {asked} {thing}?", f"{asked[:1].upper() + asked[1:]} {thing}, what was it?", f"Do you still know {asked} {thing}?", f"What did I say {asked} {thing} is?", f"What's {asked} {thing} once more?", f"I do not remember {asked} {thing}.", f"And {asked} {thing}?", f"Which {thing} did I tell you?" if not self.subject else f"Which {thing} is {asked}?", f"Please say what {asked} {thing} is.", f"Now, what is {asked} {thing}?", f"You know {asked} {thing}, don't you?", f"I need {asked} {thing} now."]
         return told, questions, f"{'Your' if self.subject is None else whose} {thing} is {{v}}."
 
 
@@ -94,6 +142,8 @@ class Recall(Maker):
 
     def told(self, facts: list[Fact]) -> str:
         text = " ".join(fact.said for fact in facts)
+        if self.rng.random() < 0.15:
+            text = f"{self.lexicon.opening()} {text}" if self.rng.random() < 0.5 else f"{text} {self.lexicon.opening()}"
         if self.rng.random() < 0.15:
             text = self.pick("Please remember: ", "Remember this: ", "Note: ", "Remember that ") + text
         return text + (self.pick(" Please remember that.", " Remember it.", " Keep that in mind.") if self.rng.random() < 0.1 else "")
@@ -167,6 +217,6 @@ class Recall(Maker):
             if rng.random() < 0.5:
                 asked = rng.choice(known)
                 chat += turn(self.asked(asked.asked), asked.answer)
-        for fact in rng.sample(known, min(len(known), 6)):
+        for fact in rng.sample(known, min(len(known), 12)):
             chat += turn(self.asked(fact.asked), fact.answer)
         return chat

@@ -38,7 +38,7 @@ class Rows:
         for chat in self.encoded([self.maker.chat() for _ in range(512)]):
             if len(chat[0]) <= SHORT:
                 self.short.append(chat)
-            elif len(chat[0]) <= LONGEST_MIXED_ROW and len(self.longer) < 1024:
+            elif len(chat[0]) <= LONGEST_MIXED_ROW and len(self.longer) < 256:
                 self.longer.append(chat)
 
     def packed(self, length: int, chats: list[tuple[list[int], np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
@@ -59,6 +59,8 @@ class Rows:
         return ids, weights
 
     def chat_row(self, length: int) -> tuple[np.ndarray, np.ndarray]:
+        if length > SHORT and self.rng.random() < 0.3:
+            return self.long_row(length)
         return self.packed(length, [self.longer.pop()] if length > SHORT and self.longer else [])
 
     def long_row(self, length: int) -> tuple[np.ndarray, np.ndarray]:

@@ -56,9 +56,9 @@ class Sums(Maker):
                    f"How much is {left} {sign} {right}?", f"{left}{sign}{right}=?", f"{left}{sign}{right}", f"Compute {left} {sign} {right}.", f"{left} {word} {right}", f"How much is {left} {word} {right}?",
                    f"Work out {left} {sign} {right}.", f"Solve {left} {sign} {right}.", f"What does {left} {sign} {right} make?", f"What's {left} {sign} {right}?", f"Please do {left} {sign} {right}.", f"{left} {sign} {right}, please.", f"Tell me {left} {sign} {right}.", f"I want to know {left} {word} {right}.", f"What do {left} {word} {right} make?", f"The result of {left} {sign} {right}?", f"Can you do {left} {word} {right}?", f"{left} {word} {right} is what?", f"Help me with {left} {sign} {right}."]
         if sign == "+":
-            options += [f"Add {left} and {right}.", f"What is the sum of {left} and {right}?", f"Add {right} to {left}." if left == right else f"Sum {left} and {right}.", f"Put {left} and {right} together.", f"What do I have with {left} and {right} more?", f"{left} and {right} together?", f"What is {right} more than {left}?" if left == right else f"{left} and {right}: what is the sum?", f"How much are {left} and {right} together?", f"Please add {left} and {right} for me.", f"The sum of {left} and {right}, please.", f"What is the total of {left} and {right}?"]
+            options += [self.say("[Please |Could you |Now |]{do} {a} [and|plus|with] {b}[ together|][.|, please.|]", "[I want|Tell me|Give me|I look for] the [sum|total] of {a} [and|plus] {b}.", "[If I add|When I put together] {a} and {b}, what [is it|do I have|comes out]?", "{a} [plus|and] {b} [makes|gives|is] [what|how much]?", a=left, b=right, do=self.pick("add", "sum up", "count", "calculate"))] * 4 + [f"Add {left} and {right}.", f"What is the sum of {left} and {right}?", f"Add {right} to {left}." if left == right else f"Sum {left} and {right}.", f"Put {left} and {right} together.", f"What do I have with {left} and {right} more?", f"{left} and {right} together?", f"What is {right} more than {left}?" if left == right else f"{left} and {right}: what is the sum?", f"How much are {left} and {right} together?", f"Please add {left} and {right} for me.", f"The sum of {left} and {right}, please.", f"What is the total of {left} and {right}?"]
         if sign == "-":
-            options += [f"Subtract {right} from {left}.", f"Take {right} away from {left}.", f"What is the difference between {left} and {right}?", f"{left} less {right}?", f"From {left} take {right}.", f"What remains of {left} when {right} are gone?", f"I have {left} and lose {right}. What do I have?", f"How much is {left} without {right}?", f"Please take {right} from {left}.", f"{right} taken from {left} gives what?", f"If I subtract {right} from {left}, what do I get?", f"What is {left} reduced by {right}?"]
+            options += [self.say("[Please |Could you |Now |]{do} {b} from {a}[.|, please.|]", "[I want|Tell me|Give me|I look for] the difference of {a} and {b}.", "[If I take|When I remove] {b} from {a}, what [is it|do I have|remains|is left]?", "{a} [minus|less|without] {b} [makes|gives|is|leaves] [what|how much]?", "[What remains|How much is left] [of|from] {a} [without|when I take off] {b}?", a=left, b=right, do=self.pick("take away", "subtract", "remove", "take"))] * 4 + [f"Subtract {right} from {left}.", f"Take {right} away from {left}.", f"What is the difference between {left} and {right}?", f"{left} less {right}?", f"From {left} take {right}.", f"What remains of {left} when {right} are gone?", f"I have {left} and lose {right}. What do I have?", f"How much is {left} without {right}?", f"Please take {right} from {left}.", f"{right} taken from {left} gives what?", f"If I subtract {right} from {left}, what do I get?", f"What is {left} reduced by {right}?"]
         return self.rng.choice(options)
 
     def sum(self) -> Chat:
@@ -85,10 +85,16 @@ class Sums(Maker):
         result = value(middle, then, third)
         text = f"{first} {sign} {second} {then} {third}"
         question = rng.choice([f"What is {text}?", text, f"Calculate {text}.", f"{text} = ?", f"How much is {text}?", f"What is {first} {SIGN_WORDS[sign]} {second} {SIGN_WORDS[then]} {third}?"])
-        if rng.random() < 0.4:
+        if rng.random() < 0.25:
+            question = self.say("[Please |Can you |Could you |Now |]{do} {t}[.|, please.|]", "{t}[, please|: what is it|, how much is that|, can you do it|: result][?|.]", "[What do I get for|What comes out of|Give me the result of|I want|I need] {t}[?|.]", "[What's|Tell me] {t}[?|.]", t=text, do=self.pick("calculate", "solve", "do", "find", "compute the value of", "evaluate"))
+        elif rng.random() < 0.35:
+            one = lambda sign, number, start: self.say("[add|put] {n} [to it|on top]" if start else "add {n}", n=number) if sign == "+" else self.say("[take away|subtract|remove] {n}", n=number)
+            question = self.say("[Start with|Begin with|Take|I have|Let us take] {a}, {x}[ and|,] then {y}. [What do I get|How much is it now|What comes out|How much is left|The answer][?|.]", "From {a}: {x}, [then|next|after that] {y}. [What is it|How much is that|Where do I end]?", "First {x0}, [then|after that|next] {y}. What do I get?",
+                                a=first, x=one(sign, second, True), y=one(then, third, True), x0=f"add {first} and {second}" if sign == "+" else self.pick(f"take {second} from {first}", f"subtract {second} from {first}"))
+        elif rng.random() < 0.5:
             name, things = self.lexicon.name(), rng.choice(OBJECTS) + "s"
-            gets = lambda sign, number: rng.choice([f"gets {number} more", f"finds {number} more", f"buys {number} more"] if sign == "+" else [f"gives away {number}", f"loses {number}", f"sells {number}"])
-            question = f"{name} has {first} {things}, {gets(sign, second)} and then {gets(then, third)}. " + rng.choice([f"How many {things} does {name} have now?", f"How many {things} are left?", f"How many {things} does {name} have?"])
+            gets = lambda sign, number: rng.choice([f"gets {number} more", f"finds {number}", f"finds {number} more", f"buys {number} more", f"receives {number}", f"makes {number} more", f"wins {number}"] if sign == "+" else [f"gives away {number}", f"loses {number}", f"sells {number}", f"breaks {number}", f"eats {number}", f"throws away {number}", f"drops {number} of them"])
+            question = f"{name} {self.pick('has', 'has', 'had', 'starts with', 'keeps', 'holds')} {first} {things}, {gets(sign, second)} and then {gets(then, third)}. " + rng.choice([f"How many {things} does {name} have now?", f"How many {things} are left?", f"How many {things} does {name} have?", f"What is the number of {things} now?", f"How many does {name} hold in the end?", f"How many {things} are there at last?"])
         if rng.random() < 0.75:
             return turn(question, f"{text} = {result}", f"{solved(first, sign, second)}\n{solved(middle, then, third)}")
         return turn(question, f"{text} = {result}")
@@ -101,16 +107,17 @@ class Sums(Maker):
         return turn(self.pick(f"Which is smaller, {left} or {right}?", f"Which number is less: {left} or {right}?"), f"{smaller} is smaller than {larger}.")
 
     def problem(self) -> Chat:
-        name, things, most = self.lexicon.name(), self.rng.choice(OBJECTS) + "s", self.rng.choice((20, 99, 500))
+        name, things, most = self.lexicon.name(), self.rng.choice(OBJECTS + [self.lexicon.word()]) + "s", self.rng.choice((20, 99, 500))
         left, right = sorted((self.rng.randint(1, most), self.rng.randint(1, most)), reverse=True)
         if self.rng.random() < 0.5:
-            question = f"{name} has {left} {things} and {self.pick('gets', 'buys', 'finds')} {right} more. How many {things} does {name} have?"
+            left, right = self.rng.choice(((left, right), (right, left)))
+            question = self.say("{n} [has|had|keeps|holds|counts|makes] {a} {t} and [gets|buys|finds|receives|makes|wins|adds|collects] {b} more. How many {t} [does {n} have|does {n} have now|are there now|are that|does {n} hold in all]?", a=left, b=right, t=things, n=name)
             return turn(question, f"{solved(left, '+', right)}. {name} has {left + right} {things}.")
-        question = f"{name} has {left} {things} and {self.pick('gives away', 'loses', 'sells')} {right}. How many {things} are left?"
+        question = self.say("{n} [has|had|keeps|holds|counts|makes] {a} {t} and [gives away|loses|sells|breaks|drops|eats|burns|lends] {b}[ of them|]. How many {t} [are left|does {n} have now|remain|does {n} keep|are there now]?", a=left, b=right, t=things, n=name)
         return turn(question, f"{solved(left, '-', right)}. There are {left - right} {things} left.")
 
     def arithmetic(self) -> Chat:
-        return self.rng.choice((self.sums, self.sums, self.sums, self.two_steps, self.two_steps, self.compare, self.problem))()
+        return self.rng.choice((self.sums,) * 5 + (self.two_steps,) * 5 + (self.compare, self.problem, self.problem))()
 
     def count(self) -> Chat:
         rng = self.rng

@@ -6,7 +6,6 @@ the schedule (0 to 1), such as 0.4, where the fall of the rate begins.
 
 import argparse
 import json
-import shutil
 import time
 from pathlib import Path
 
@@ -17,9 +16,9 @@ from muon import Muon
 from rows import Rows
 from tokenizer import Tokenizer, train_tokenizer
 
-MATRIX_RATE, OTHER_RATE = 0.02, 3e-3
+MATRIX_RATE, OTHER_RATE = 0.015, 2e-3
 # Rows a batch, tokens a row, share of the batches.
-BATCHES = ((24, 512, 0.72), (12, 1024, 0.23), (3, 4096, 0.05))
+BATCHES = ((12, 512, 0.56), (6, 1024, 0.38), (2, 4096, 0.06))
 LONG_ROWS_FROM = 0.3
 
 
@@ -32,11 +31,22 @@ def copying_share(progress: float) -> float:
     return max(0.08, 0.5 * (1 - progress / 0.12))
 
 
+def moved(embedding: torch.Tensor, old: Tokenizer, new: Tokenizer) -> torch.Tensor:
+    """The embedding for another tokenizer: a token that the old one lacks begins as the mean of its pieces there."""
+    known = old.get_vocab()
+    rows = []
+    for token, number in sorted(new.get_vocab().items(), key=lambda entry: entry[1]):
+        pieces = [known[token]] if token in known else old.encode(new.decode([number], skip_special_tokens=False), add_special_tokens=False).ids
+        rows.append(embedding[pieces].mean(0))
+    return torch.stack(rows)
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--minutes", type=float, default=140)
     options.add_argument("--out", type=Path, default=Path("run"))
     options.add_argument("--from", dest="source", type=Path)
+    options.add_argument("--new-tokenizer", action="store_true", help="with --from: trains the tokenizer anew, as after a change of the chats")
     options.add_argument("--progress", type=float, default=0.0)
     options.add_argument("--compile", action="store_true", help="a fifth faster; needs a C++ compiler")
     options.add_argument("--threads", type=int, default=2)
@@ -47,15 +57,12 @@ def main():
     torch.manual_seed(arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
 
-    model = None
-    if arguments.source:
-        shutil.copyfile(arguments.source / "tokenizer.json", arguments.out / "tokenizer.json")
-        tokenizer = Tokenizer.from_file(str(arguments.source / "tokenizer.json"))
-        model = LanguageModel.load(arguments.source)
-    else:
-        tokenizer = train_tokenizer(Shape.vocabulary)
-        tokenizer.save(str(arguments.out / "tokenizer.json"))
-        model = LanguageModel(Shape(vocabulary=tokenizer.get_vocab_size()))
+    is_new = arguments.source is None or arguments.new_tokenizer
+    tokenizer = train_tokenizer(Shape.vocabulary) if is_new else Tokenizer.from_file(str(arguments.source / "tokenizer.json"))
+    tokenizer.save(str(arguments.out / "tokenizer.json"))
+    model = LanguageModel.load(arguments.source) if arguments.source else LanguageModel(Shape(vocabulary=tokenizer.get_vocab_size()))
+    if arguments.source and is_new:
+        model.embed_tokens.weight.data = moved(model.embed_tokens.weight.data, Tokenizer.from_file(str(arguments.source / "tokenizer.json")), tokenizer)
     model = model.float().to(arguments.device)
     if arguments.compile:
         model.hidden = torch.compile(model.hidden, dynamic=False)
@@ -64,7 +71,7 @@ def main():
     matrices = [parameter for name, parameter in model.named_parameters() if parameter.ndim == 2 and "embed" not in name]
     others = [parameter for name, parameter in model.named_parameters() if parameter.ndim != 2 or "embed" in name]
     optimizers = [(Muon(matrices, MATRIX_RATE), MATRIX_RATE), (torch.optim.AdamW(others, lr=OTHER_RATE, betas=(0.9, 0.95), weight_decay=0.0), OTHER_RATE)]
-    if arguments.source and (saved_state := arguments.source / "optimizer.pt").exists():
+    if not is_new and (saved_state := arguments.source / "optimizer.pt").exists():
         for (optimizer, _), state in zip(optimizers, torch.load(saved_state)):
             optimizer.load_state_dict(state)
     rows = Rows(tokenizer, arguments.seed)

@@ -150,12 +150,15 @@ class Lexicon:
     def pseudo_word(self) -> str:
         """A word that means nothing, mostly pronounceable, of one of several constructions."""
         rng, draw = self.rng, self.rng.random()
-        if draw < 0.45:
+        if draw < 0.3:
+            pieces = (rng.choice(PLAIN_WORDS) for _ in range(rng.randint(1, 3)))
+            return "".join(piece[(start := rng.randrange(len(piece) - 1)):start + rng.randint(2, 5)] for piece in pieces)
+        if draw < 0.55:
             return "".join(
                 rng.choice("bcdfghjklmnprstvwz") + rng.choice("aeiou") + (rng.choice("nrstlm") if rng.random() < 0.4 else "")
                 for _ in range(rng.randint(1, 4))
             )
-        if draw < 0.8:
+        if draw < 0.82:
             return "".join(
                 rng.choice(ONSETS) + rng.choice(VOWELS) + (rng.choice(CODAS) if rng.random() < 0.5 else "") for _ in range(rng.randint(1, 3))
             )
