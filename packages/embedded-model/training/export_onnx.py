@@ -1,7 +1,8 @@
 """Writes the trained model as ONNX in int8: `python export_onnx.py run run/onnx/model_quantized.onnx`.
 
 The graph takes `input_ids`, `attention_mask`, `num_logits_to_keep` and the cache, and gives `logits` and the new cache. It
-uses ONNX Runtime's GroupQueryAttention with rotary embedding inside, which takes each row's length from the mask.
+uses ONNX Runtime's GroupQueryAttention with rotary embedding inside, which takes each row's length from the mask, and its
+MatMulNBits, which quantises activations as well: one node for each matrix, where a step of so small a model is mostly nodes.
 """
 
 import json
@@ -15,8 +16,11 @@ from safetensors.numpy import load_file
 
 OPSET, IR_VERSION = 21, 10
 END = 2**40
-# Processors without VNNI instructions add pairs of products in 16 bits that saturate: two of 255 * 64 just fit.
-MOST_WEIGHT = 64
+# Weights with one scale. With longer blocks, processors with AVX-512 give a row of a batch other bits than they give it alone.
+BLOCK = 64
+# Attention where a head may attend to nothing. Nothing does at this logit, but ONNX Runtime then leaves its tiled kernel, which is
+# slower for heads of 32: at 1,024 tokens by a third.
+NO_SINK = -1e30
 
 
 class GraphWriter:
@@ -38,51 +42,52 @@ class GraphWriter:
         return names[0] if len(names) == 1 else names
 
 
-class Int8Linear:
-    """y = x W^T, with int8 weights (one scale per output) and activations quantised on the fly, each row by its own largest
-    magnitude: `DynamicQuantizeLinear` has one scale for all rows, and so would let a request change with those beside it."""
-
-    def __init__(self, graph: GraphWriter):
-        self.graph = graph
-        self.quantized: dict[str, tuple[str, str]] = {}
-
-    def __call__(self, x: str, name: str, weight: np.ndarray, output: str | None = None) -> str:
-        graph = self.graph
-        scales = np.maximum(np.abs(weight).max(axis=1), 1e-8) / MOST_WEIGHT
-        levels = np.round(weight / scales[:, None]).astype(np.int8)
-        step, zero = graph.constant("activation_step", np.float32(1 / 127)), graph.constant("activation_zero", np.uint8(128))
-        if x not in self.quantized:
-            largest = graph.node("ReduceMax", [graph.node("Abs", [x]), graph.int64("axis_last", [-1])])
-            self.quantized[x] = graph.node("QuantizeLinear", [graph.node("Div", [x, largest]), step, zero]), largest
-        values, largest = self.quantized[x]
-        weights = [graph.constant(f"{name}.levels", levels.T), step, graph.constant(f"{name}.scales", scales.astype(np.float32))]
-        product = graph.node("MatMulIntegerToFloat", [values, *weights, zero], domain="com.microsoft")
-        return graph.node("Mul", [product, largest], [output] if output else 1)
+def int8_blocks(graph: GraphWriter, name: str, weight: np.ndarray) -> tuple[str, str]:
+    """The matrix in blocks along its rows, as unsigned bytes around 128, and the scale of each block."""
+    blocks = weight.reshape(len(weight), -1, BLOCK)
+    scales = np.maximum(np.abs(blocks).max(axis=2), 1e-8) / 127
+    levels = np.round(blocks / scales[..., None]) + 128
+    return graph.constant(f"{name}.levels", levels.astype(np.uint8)), graph.constant(f"{name}.scales", scales.astype(np.float32))
 
 
-def rotary_tables(positions: int, head_width: int, theta: float) -> tuple[np.ndarray, np.ndarray]:
-    angles = np.outer(np.arange(positions), 1 / theta ** (np.arange(0, head_width, 2) / head_width))
-    return np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)
+def linear(graph: GraphWriter, x: str, name: str, weight: np.ndarray, output: str | None = None) -> str:
+    """y = x W^T in int8. Activations are quantised on the fly in blocks of a row, so that no request changes with those beside it."""
+    rows, columns = weight.shape
+    return graph.node(
+        "MatMulNBits", [x, *int8_blocks(graph, name, weight)], [output] if output else 1, "com.microsoft",
+        K=columns, N=rows, bits=8, block_size=BLOCK, accuracy_level=4,
+    )
+
+
+def embed(graph: GraphWriter, name: str, embedding: np.ndarray) -> str:
+    """The rows of `input_ids`, from the blocks that the output layer has too."""
+    levels, scales = int8_blocks(graph, name, embedding)
+    table = graph.node("Reshape", [levels, graph.int64("embedding_shape", embedding.shape)])
+    return graph.node("GatherBlockQuantized", [table, "input_ids", scales], domain="com.microsoft", bits=8, block_size=BLOCK, gather_axis=0, quantize_axis=1)
+
+
+def rotary_tables(graph: GraphWriter, positions: int, head_width: int, theta: float) -> list[str]:
+    """Cosines and sines, which the runtime computes as it loads the graph: as constants they would be a tenth of the file."""
+    places = graph.constant("rotary.places", np.arange(positions, dtype=np.float64)[:, None])
+    frequencies = graph.constant("rotary.frequencies", 1 / theta ** (np.arange(0, head_width, 2) / head_width))
+    angles = graph.node("Mul", [places, frequencies])
+    return [graph.node("Cast", [graph.node(kind, [angles])], to=TensorProto.FLOAT) for kind in ("Cos", "Sin")]
 
 
 def build(config: dict, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     layers, heads, kv_heads, head_width = config["num_hidden_layers"], config["num_attention_heads"], config["num_key_value_heads"], config["head_dim"]
     epsilon = config["rms_norm_eps"]
     graph = GraphWriter()
-    linear = Int8Linear(graph)
     weight = lambda name: weights[f"model.{name}.weight"].astype(np.float32)
 
     embedding = weight("embed_tokens")
-    scales = np.maximum(np.abs(embedding).max(axis=1, keepdims=True), 1e-8) / 127
-    rows = graph.node("Gather", [graph.constant("embedding.levels", np.round(embedding / scales).astype(np.int8)), "input_ids"], axis=0)
-    row_scales = graph.node("Gather", [graph.constant("embedding.scales", scales.astype(np.float32)), "input_ids"], axis=0)
-    residual = graph.node("Mul", [graph.node("Cast", [rows], to=TensorProto.FLOAT), row_scales])
+    residual = embed(graph, "embed_tokens", embedding)
 
-    cos, sin = rotary_tables(config["max_position_embeddings"], head_width, config["rope_theta"])
-    cos, sin = graph.constant("rotary.cos", cos), graph.constant("rotary.sin", sin)
+    cos, sin = rotary_tables(graph, config["max_position_embeddings"], head_width, config["rope_theta"])
+    sink = graph.constant("no_sink", np.full(heads, NO_SINK, dtype=np.float32))
     lengths = graph.node("ReduceSum", ["attention_mask", graph.int64("axis_1", [1])], keepdims=0)
     last = graph.node("Cast", [graph.node("Sub", [lengths, graph.int64("one", 1)])], to=TensorProto.INT32)
-    total = graph.node("Cast", [graph.node("Gather", [graph.node("Shape", ["attention_mask"]), graph.int64("one", 1)])], to=TensorProto.INT32)
+    total = graph.node("Cast", [graph.node("Shape", ["attention_mask"], start=1)], to=TensorProto.INT32)
 
     def skip_norm(x: str, residual: str, name: str) -> tuple[str, str]:
         normed, summed = f"{name}.normed", f"{name}.residual"
@@ -95,21 +100,21 @@ def build(config: dict, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
         packed = np.concatenate([weight(f"{name}.self_attn.{part}_proj") for part in "qkv"])
         attended, *_ = graph.node(
             "GroupQueryAttention",
-            [linear(x, f"{name}.qkv", packed), "", "", f"past_key_values.{layer}.key", f"past_key_values.{layer}.value", last, total, cos, sin],
+            [linear(graph, x, f"{name}.qkv", packed), "", "", f"past_key_values.{layer}.key", f"past_key_values.{layer}.value", last, total, cos, sin, "", "", sink],
             [f"{name}.attended", f"present.{layer}.key", f"present.{layer}.value"], "com.microsoft",
             num_heads=heads, kv_num_heads=kv_heads, do_rotary=1, rotary_interleaved=0, scale=float(head_width**-0.5),
         )
-        out = linear(attended, f"{name}.o", weight(f"{name}.self_attn.o_proj"))
+        out = linear(graph, attended, f"{name}.o", weight(f"{name}.self_attn.o_proj"))
         y, residual = skip_norm(out, residual, f"{name}.post_attention_layernorm")
-        both = linear(y, f"{name}.gate_up", np.concatenate([weight(f"{name}.mlp.{part}_proj") for part in ("gate", "up")]))
+        both = linear(graph, y, f"{name}.gate_up", np.concatenate([weight(f"{name}.mlp.{part}_proj") for part in ("gate", "up")]))
         gate, up = graph.node("Split", [both], 2, axis=-1, num_outputs=2)
         active = graph.node("Mul", [graph.node("Mul", [gate, graph.node("Sigmoid", [gate])]), up])
-        down = linear(active, f"{name}.down", weight(f"{name}.mlp.down_proj"))
+        down = linear(graph, active, f"{name}.down", weight(f"{name}.mlp.down_proj"))
         x, residual = skip_norm(down, residual, f"layers.{layer + 1}.input_layernorm" if layer + 1 < layers else "norm")
 
     start = graph.node("Unsqueeze", [graph.node("Neg", ["num_logits_to_keep"]), graph.int64("axis_0", [0])])
     kept = graph.node("Slice", [x, start, graph.int64("end", [END]), graph.int64("axis_1", [1])])
-    linear(kept, "head", embedding, "logits")
+    linear(graph, kept, "embed_tokens", embedding, "logits")
     return as_model(graph, config)
 
 
