@@ -14,6 +14,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
+from model import rotary_frequencies
+
 OPSET, IR_VERSION = 21, 10
 END = 2**40
 # Weights with one scale. With longer blocks, processors with AVX-512 give a row of a batch other bits than they give it alone.
@@ -69,7 +71,7 @@ def embed(graph: GraphWriter, name: str, embedding: np.ndarray) -> str:
 def rotary_tables(graph: GraphWriter, positions: int, head_width: int, theta: float) -> list[str]:
     """Cosines and sines, which the runtime computes as it loads the graph: as constants they would be a tenth of the file."""
     places = graph.constant("rotary.places", np.arange(positions, dtype=np.float64)[:, None])
-    frequencies = graph.constant("rotary.frequencies", 1 / theta ** (np.arange(0, head_width, 2) / head_width))
+    frequencies = graph.constant("rotary.frequencies", rotary_frequencies(head_width, theta).double().numpy())
     angles = graph.node("Mul", [places, frequencies])
     return [graph.node("Cast", [graph.node(kind, [angles])], to=TensorProto.FLOAT) for kind in ("Cos", "Sin")]
 

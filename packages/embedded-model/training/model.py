@@ -10,6 +10,9 @@ import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 
 NORM_EPSILON = 1e-5
+# Llama 3's scaling of rotary frequencies: what would turn once in more than 512 tokens turns 32 times slower, and so hardly at
+# all within the context. Half of a head's width then tells what stands somewhere, however far away; the rest tells where.
+ROPE_SCALING = {"rope_type": "llama3", "factor": 32.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 512}
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,15 @@ class Shape:
     feed_forward: int = 640
     context: int = 4096
     rope_theta: float = 10000.0
+
+
+def rotary_frequencies(head_width: int, theta: float) -> torch.Tensor:
+    """Radians a token, one for each pair of dimensions, scaled as `ROPE_SCALING` says."""
+    frequencies = 1 / theta ** (torch.arange(0, head_width, 2) / head_width)
+    turns = ROPE_SCALING["original_max_position_embeddings"] * frequencies / (2 * torch.pi)
+    low, high = ROPE_SCALING["low_freq_factor"], ROPE_SCALING["high_freq_factor"]
+    kept = ((turns - low) / (high - low)).clamp(0, 1)
+    return frequencies * (kept + (1 - kept) / ROPE_SCALING["factor"])
 
 
 class Norm(nn.Module):
@@ -96,8 +108,7 @@ class LanguageModel(nn.Module):
         for name, parameter in self.named_parameters():
             if parameter.ndim == 2:
                 nn.init.normal_(parameter, 0, initial_deviation(name, parameter, shape))
-        frequency = 1 / (shape.rope_theta ** (torch.arange(0, shape.head_width, 2) / shape.head_width))
-        angle = torch.outer(torch.arange(shape.context).float(), frequency)
+        angle = torch.outer(torch.arange(shape.context).float(), rotary_frequencies(shape.head_width, shape.rope_theta))
         self.register_buffer("cos", angle.cos(), False)
         self.register_buffer("sin", angle.sin(), False)
 
@@ -146,7 +157,7 @@ def llama_config(shape: Shape) -> dict:
     return {
         "architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_size": shape.width, "intermediate_size": shape.feed_forward,
         "num_hidden_layers": shape.layers, "num_attention_heads": shape.heads, "num_key_value_heads": shape.kv_heads, "head_dim": shape.head_width,
-        "vocab_size": shape.vocabulary, "max_position_embeddings": shape.context, "rope_theta": shape.rope_theta, "rms_norm_eps": NORM_EPSILON,
+        "vocab_size": shape.vocabulary, "max_position_embeddings": shape.context, "rope_theta": shape.rope_theta, "rope_scaling": ROPE_SCALING, "rms_norm_eps": NORM_EPSILON,
         "tie_word_embeddings": True, "hidden_act": "silu", "attention_bias": False, "mlp_bias": False,
         "bos_token_id": None, "eos_token_id": 2, "pad_token_id": 0, "torch_dtype": "float32",
     }

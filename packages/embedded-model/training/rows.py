@@ -1,5 +1,6 @@
 """Chats packed into rows of token ids: whole chats only, with the weight that the loss gives each token."""
 
+import math
 import random
 
 import numpy as np
@@ -77,18 +78,30 @@ class Rows:
             weights += [0.0] * len(key) + [0.5] * len(value)
         return row, weights
 
+    def case_row(self) -> tuple[list[int], list[float]]:
+        """A word in small letters and in capitals, or the other way round: which tokens stand for which."""
+        words = [self.maker.lexicon.pseudo_word(), " "]
+        words = [*words, words[0].upper(), "\n"] if self.rng.random() < 0.7 else [words[0].upper(), " ", words[0], "\n"]
+        given, space, answer, end = (encoding.ids for encoding in self.tokenizer.encode_batch(words, add_special_tokens=False))
+        return given + space + answer + end, [0.0] * len(given + space) + [0.5] * len(answer + end)
+
     def copying_row(self, length: int, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:
-        """Random spans, repeated, and random keys with values. Only attention that finds the earlier place can predict them (induction heads)."""
+        """Random spans, repeated, and random keys with values, near and far. Only attention that finds the earlier place can
+        predict them (induction heads). Between them, words with their capitals."""
         ids, weights = np.zeros(length + 1, dtype=np.int64), np.zeros(length + 1, dtype=np.float32)
         used = 0
-        span = lambda least, most: [self.rng.randrange(FIRST_PLAIN_TOKEN, vocabulary) for _ in range(self.rng.randint(least, most))]
+        span = lambda count: [self.rng.randrange(FIRST_PLAIN_TOKEN, vocabulary) for _ in range(count)]
+        up_to = lambda most: round(math.exp(self.rng.uniform(math.log(4), math.log(most))))
         while used < length + 1:
-            if self.rng.random() < 0.5:
-                given = span(6, 60)
-                row, counted = given * self.rng.randint(2, 4), [0.0] * len(given)
-                counted += [0.5] * (len(row) - len(given))
+            draw = self.rng.random()
+            if draw < 0.45:
+                given = span(up_to(length // 2))
+                row, counted = given * 2, [0.0] * len(given) + [0.5] * len(given)
+            elif draw < 0.85:
+                row, counted = self.pairs_row([(span(self.rng.randint(1, 3)), span(self.rng.randint(1, 5))) for _ in range(up_to(length // 12))])
             else:
-                row, counted = self.pairs_row([(span(1, 3), span(1, 5)) for _ in range(self.rng.randint(2, 16))])
+                made = [self.case_row() for _ in range(12)]
+                row, counted = [token for ids_of_one, _ in made for token in ids_of_one], [weight for _, weights_of_one in made for weight in weights_of_one]
             size = min(len(row), length + 1 - used)
             ids[used:used + size], weights[used:used + size] = row[:size], counted[:size]
             used += size

@@ -121,5 +121,5 @@ class Texts(Maker):
         return turn(self.pick(f"Reverse the order of these words: {text}", f"Reverse these words: {text}", f"Write these words backwards: {text}", f"Say these words in reverse order: {text}"), " ".join(reversed(words)))
 
     def words(self) -> Chat:
-        makers = (self.copy,) * 6 + (self.case,) * 5 + (self.times,) * 4 + (self.sort,) * 5 + (self.count_words,) * 4 + (self.place, self.spell, self.reverse, self.sort_numbers)
+        makers = (self.copy,) * 6 + (self.case,) * 8 + (self.times,) * 6 + (self.sort,) * 5 + (self.count_words,) * 4 + (self.place, self.spell, self.reverse, self.sort_numbers)
         return self.rng.choice(makers)()

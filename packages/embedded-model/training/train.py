@@ -19,7 +19,7 @@ from tokenizer import Tokenizer, train_tokenizer
 MATRIX_RATE, OTHER_RATE = 0.015, 2e-3
 # Rows a batch, tokens a row, share of the batches.
 BATCHES = ((12, 512, 0.56), (6, 1024, 0.38), (2, 4096, 0.06))
-LONG_ROWS_FROM = 0.3
+LONG_ROWS_FROM = 0.15
 
 
 def schedule(progress: float, step: int) -> float:
@@ -28,7 +28,7 @@ def schedule(progress: float, step: int) -> float:
 
 
 def copying_share(progress: float) -> float:
-    return max(0.08, 0.5 * (1 - progress / 0.12))
+    return max(0.14 if progress < 0.5 else 0.07, 0.5 * (1 - progress / 0.12))
 
 
 def moved(embedding: torch.Tensor, old: Tokenizer, new: Tokenizer) -> torch.Tensor:
