@@ -6,13 +6,14 @@ from chat import Chat
 from extraction import Extraction
 from instructions import Instructions
 from knowledge import Knowledge
+from pictures import Pictures
 from recall import Recall
 from sums import Sums
 from texts import Texts
 from tools import Tools
 
 
-class ChatMaker(Knowledge, Sums, Texts, Recall, Extraction, Instructions, Tools):
+class ChatMaker(Knowledge, Sums, Texts, Recall, Extraction, Instructions, Pictures, Tools):
     """Draws chats; the same seed draws the same ones."""
 
     def __init__(self, seed: int):
@@ -36,6 +37,6 @@ class ChatMaker(Knowledge, Sums, Texts, Recall, Extraction, Instructions, Tools)
 
 # Shares by chats; a chat with tools has ten times the tokens of one with words.
 MIXTURE = {
-    "tools": 13, "weather": 2, "memory": 14, "not_told": 2, "reading": 7, "from_documents": 2, "extract": 20, "arithmetic": 14, "count": 3, "words": 54,
-    "fact": 16, "about": 18, "lists": 3, "system_prompt": 14, "greeting": 4, "unknown": 10, "story": 1, "code": 1,
+    "tools": 13, "weather": 2, "memory": 14, "not_told": 2, "reading": 7, "from_documents": 2, "extract": 20, "arithmetic": 17, "count": 3, "words": 54,
+    "fact": 16, "about": 18, "lists": 3, "system_prompt": 14, "greeting": 4, "unknown": 10, "picture": 8, "story": 1, "code": 1,
 }

@@ -95,7 +95,7 @@ class Sums(Maker):
             name, things = self.lexicon.name(), rng.choice(OBJECTS) + "s"
             gets = lambda sign, number: rng.choice([f"gets {number} more", f"finds {number}", f"finds {number} more", f"buys {number} more", f"receives {number}", f"makes {number} more", f"wins {number}"] if sign == "+" else [f"gives away {number}", f"loses {number}", f"sells {number}", f"breaks {number}", f"eats {number}", f"throws away {number}", f"drops {number} of them"])
             question = f"{name} {self.pick('has', 'has', 'had', 'starts with', 'keeps', 'holds')} {first} {things}, {gets(sign, second)} and then {gets(then, third)}. " + rng.choice([f"How many {things} does {name} have now?", f"How many {things} are left?", f"How many {things} does {name} have?", f"What is the number of {things} now?", f"How many does {name} hold in the end?", f"How many {things} are there at last?"])
-        if rng.random() < 0.75:
+        if rng.random() < 0.88:
             return turn(question, f"{text} = {result}", f"{solved(first, sign, second)}\n{solved(middle, then, third)}")
         return turn(question, f"{text} = {result}")
 

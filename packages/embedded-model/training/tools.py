@@ -44,7 +44,7 @@ class Tools(Maker):
                 chat += self.no_tool(offered)
             elif draw < 0.42:
                 chat += self.two_calls(offered)
-            elif draw < 0.52:
+            elif draw < 0.47:
                 chat += self.question(offered)
             else:
                 request, arguments = (tool := rng.choice(offered)).ask()
