@@ -56,7 +56,7 @@ NOT_TOLD = "You have not told me that yet."
 class Fact:
     """A thing told: how it is said, how it is asked for, what is answered."""
 
-    def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None):
+    def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None, event: tuple | None = None):
         rng, lexicon = maker.rng, maker.lexicon
         self.subject = subject
         self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.3 else "attribute" if rng.random() < 0.6 else rng.choice(("doing", "event")))
@@ -69,7 +69,7 @@ class Fact:
         elif self.key == "doing":
             said, asked, answer = self.of_doing(maker)
         elif self.key == "event":
-            said, asked, answer = self.of_event(maker)
+            said, asked, answer = self.of_event(maker, event or rng.choice(EVENTS))
         else:
             self.value = {
                 "lives": lexicon.city, "works": lambda: rng.choice(JOBS), "age": lambda: str(rng.randint(5, 99)), "color": lambda: rng.choice(COLORS),
@@ -83,10 +83,11 @@ class Fact:
             lead = rng.choice(LEADS)
             self.said = lead + (self.said[:1].lower() + self.said[1:] if self.said.startswith("My ") and not lead.endswith(": ") or self.said.startswith("My ") and rng.random() < 0.5 else self.said)
 
-    def of_event(self, maker: Maker) -> tuple[list[str], list[str], str]:
+    def of_event(self, maker: Maker, event: tuple) -> tuple[list[str], list[str], str]:
         """One of `EVENTS`; what is in brackets is drawn once, so that the question asks for what was told."""
         rng, lexicon = maker.rng, maker.lexicon
-        told, asked, answer, *rest, kind = rng.choice(EVENTS)
+        self.event = event
+        told, asked, answer, *rest, kind = event
         if self.subject is not None:
             told, asked, answer = rest
         words: dict[str, str] = {}
@@ -132,7 +133,10 @@ class Recall(Maker):
         facts: dict[tuple, Fact] = {}
         while len(facts) < count:
             known = [fact.attribute for fact in facts.values() if fact.key == "attribute"]
-            if known and self.rng.random() < 0.3:
+            events = [fact.event for fact in facts.values() if fact.key == "event" and fact.subject]
+            if events and len(set(subjects)) > 1 and self.rng.random() < 0.4:
+                fact = Fact(self, self.rng.choice(subjects), "event", event=self.rng.choice(events))
+            elif known and self.rng.random() < 0.3:
                 alike = self.rng.choice(known)
                 fact = Fact(self, self.rng.choice(subjects), "attribute", alike if self.rng.random() < 0.7 else f"{self.rng.choice(ATTRIBUTE_KINDS)} {alike.split()[-1]}")
             else:

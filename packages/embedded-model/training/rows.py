@@ -60,7 +60,7 @@ class Rows:
         return ids, weights
 
     def chat_row(self, length: int) -> tuple[np.ndarray, np.ndarray]:
-        if length > SHORT and self.rng.random() < 0.3:
+        if length > SHORT and self.rng.random() < 0.22:
             return self.long_row(length)
         return self.packed(length, [self.longer.pop()] if length > SHORT and self.longer else [])
 
