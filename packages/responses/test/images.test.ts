@@ -63,7 +63,7 @@ test('what cannot be decoded, or lies elsewhere, the model is told of as before'
   const { events, response } = await create(service, { input: question(...images) });
   expect(textOf(events)).toBe(
     'user: What is it?\n[Attached is an image that you cannot see (image/png, 3 bytes).]\n' +
-      '[Attached is an image that you cannot see (text/plain, 268 bytes).]\n' +
+      '[Attached is an image that you cannot see (text/plain, 270 bytes).]\n' +
       '[Attached is an image that you cannot see (at https://example.com/circle.png).]',
   );
   expect(response.warnings?.map(({ code }) => code)).toEqual(Array(3).fill('unseen_input'));
@@ -85,7 +85,7 @@ test('tokens are counted, and conversations shortened, with what the images show
     (await by.countTokens(counted, caller, never)).input_tokens;
   expect((await count(service)) - (await count(blind))).toBe(
     'a picture: a red circle on white'.length -
-      'an image that you cannot see (image/png, 268 bytes)'.length,
+      'an image that you cannot see (image/png, 270 bytes)'.length,
   );
   const request = parseCompactResponse({ model: 'scripted', input: question(image(CIRCLE)) });
   const { output } = await service.compact(request, caller, never);

@@ -21,6 +21,8 @@ from names import COLOUR_NAMES, DIGITS, NAMES  # noqa: E402
 from network import CELL, GRID  # noqa: E402
 
 MOST_THINGS = 8
+# In the middle between four cells a thing is a little in each.
+THRESHOLD = 0.4
 SIZE = GRID * CELL
 NORM_EPSILON = 1e-5
 
@@ -96,7 +98,7 @@ def main():
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
     target.parent.mkdir(parents=True, exist_ok=True)
     onnx.save(build(load_file(source / "vision.safetensors")), target)
-    config = {"image_size": SIZE, "cell_size": CELL, "most_things": MOST_THINGS, "threshold": 0.5, "names": NAMES, "digits": DIGITS, "colours": COLOUR_NAMES}
+    config = {"image_size": SIZE, "cell_size": CELL, "most_things": MOST_THINGS, "threshold": THRESHOLD, "names": NAMES, "digits": DIGITS, "colours": COLOUR_NAMES}
     (target.parents[1] / "vision_config.json").write_text(json.dumps(config, indent=2) + "\n")
     print(f"{target}: {target.stat().st_size / 1e6:.2f} MB")
 

@@ -128,13 +128,18 @@ def spoil(chance: random.Random, pixels: Tensor) -> Tensor:
     return pixels.clamp(0, 1).mul(255).round().div(255)
 
 
+def position(chance: random.Random, room: float) -> float:
+    """Often just in the middle, as much of what people draw."""
+    return SIZE / 2 if chance.random() < 0.15 else chance.uniform(room, SIZE - room)
+
+
 def places(chance: random.Random, halves: list[float]) -> list[tuple[float, float]] | None:
     """Middles for so many things of these half sizes, none over another; `None` where chance found none."""
     found: list[tuple[float, float]] = []
     for half in halves:
         for _ in range(30):
             room = half + 1
-            x, y = chance.uniform(room, SIZE - room), chance.uniform(room, SIZE - room)
+            x, y = position(chance, room), position(chance, room)
             if all(math.hypot(x - other_x, y - other_y) > 0.95 * (half + other) + 1 for (other_x, other_y), other in zip(found, halves)):
                 found.append((x, y))
                 break
@@ -166,11 +171,11 @@ def add_scattered(chance: random.Random, scene: Scene, ground_colour: Colour) ->
 def add_number(chance: random.Random, scene: Scene, ground_colour: Colour) -> Scene:
     count = chance.choice([1, 2, 2, 3])
     pen = random_pen(chance)
-    half = chance.uniform(6, min(27, 62 / count / (1.35 * pen.narrow + 2 * pen.width + 0.2)))
+    half = chance.uniform(5, min(27, 62 / count / (1.35 * pen.narrow + 2 * pen.width + 0.2)))
     pitch = half * (1.35 * pen.narrow + 2 * pen.width + chance.uniform(0, 0.35))
     pitch = min(pitch, 62 / count)
     room_x, room_y = min(pitch * count / 2, 31), min(half * (1 + pen.width) + 1, 31)
-    left, y = chance.uniform(room_x, SIZE - room_x) - pitch * (count - 1) / 2, chance.uniform(room_y, SIZE - room_y)
+    left, y = position(chance, room_x) - pitch * (count - 1) / 2, position(chance, room_y)
     name, colour = colour_beside(chance, ground_colour, scene.background or "")
     for place in range(count):
         digit, x = chance.randrange(10), left + pitch * place
