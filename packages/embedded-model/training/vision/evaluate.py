@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from evaluation_pictures import Picture, empty_picture, fonts, number_picture, shapes_picture
+from evaluation_pictures import Picture, empty_picture, fonts, number_picture, shapes_picture, writing_picture
 
 FOLDER = Path(__file__).parents[2]
 Found = list[tuple[str, str]]
@@ -47,7 +47,8 @@ def main():
         "one digit": lambda: number_picture(chance, 1, faces),
         "two digits": lambda: number_picture(chance, 2, faces),
         "three digits": lambda: number_picture(chance, 3, faces),
-        "neither": lambda: empty_picture(chance),
+        "clouds": lambda: empty_picture(chance),
+        "writing": lambda: writing_picture(chance, faces),
     }
     right, asked, confused = Counter(), Counter(), Counter()
     for kind, draw in kinds.items():

@@ -151,6 +151,21 @@ def spoil(chance: random.Random, image: Image.Image) -> Image.Image:
     return Image.open(stored).convert("RGB").resize((SIZE, SIZE), Image.Resampling.LANCZOS)
 
 
+WORDS = "the quick brown fox jumps over a lazy dog Hello World invoice total amount please read this Label Start Stop Menu".split()
+
+
+def writing_picture(chance: random.Random, faces: list[Path | None]) -> Picture:
+    """Lines of words."""
+    (_, ground), (_, ink) = colours(chance, 2)
+    image = Image.new("RGB", (400, 400), ground)
+    pen, face, height = ImageDraw.Draw(image), chance.choice(faces), chance.choice([16, 24, 48, 90])
+    font = ImageFont.truetype(str(face), height) if face else ImageFont.load_default(height)
+    for line in range(chance.choice([1, 3, 8])):
+        words = " ".join(chance.sample(WORDS, max(1, 60 // height)))
+        pen.text((20, 20 + 1.4 * height * line), words, font=font, fill=ink)
+    return Picture(spoil(chance, image), "")
+
+
 def empty_picture(chance: random.Random) -> Picture:
     """Something like a photograph: soft areas and texture, and neither shape nor digit."""
     areas = chance.choice([2, 3, 4, 8])

@@ -106,7 +106,11 @@ def pen_distance(u: torch.Tensor, v: torch.Tensor, digit: int, form: int, wobble
     ends = SEGMENTS[digit][form % len(SEGMENTS[digit])]
     x, y = ends[..., 0], ends[..., 1]
     ends = ends + wobble[0] * torch.sin(2 * y)[..., None] + wobble[1] * torch.sin(2 * x)[..., None] + wobble[2] * (x * y)[..., None]
-    v, ends = v * flat, ends * torch.tensor([1, flat])
+    return way_distance(u, v * flat, ends * torch.tensor([1, flat]))
+
+
+def way_distance(u: torch.Tensor, v: torch.Tensor, ends: torch.Tensor) -> torch.Tensor:
+    """How far each point is from the nearest of the segments [segments, 2 ends, 2 coordinates]."""
     start, along = ends[:, 0], ends[:, 1] - ends[:, 0]
     du, dv = u[None] - start[:, 0, None, None], v[None] - start[:, 1, None, None]
     part = (du * along[:, 0, None, None] + dv * along[:, 1, None, None]) / along.square().sum(1).clamp(min=1e-6)[:, None, None]

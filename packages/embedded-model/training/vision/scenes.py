@@ -1,4 +1,5 @@
-"""Random pictures of 64 x 64 to learn from: shapes and digits on a plain, shaded or noisy ground, and pictures with neither."""
+"""Random pictures of 64 x 64 to learn from: shapes and digits on a plain, shaded or noisy ground, and pictures with neither: writing,
+patches, clouds."""
 
 import colorsys
 import math
@@ -9,9 +10,9 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
 
-from glyphs import pen_distance
+from glyphs import pen_distance, way_distance
 from names import COLOUR_NAMES, COLOURS, DIGITS, SHAPES
-from shapes import shape_distance
+from shapes import polygon, shape_distance
 
 SIZE = 64
 Y, X = torch.meshgrid(torch.arange(SIZE) + 0.5, torch.arange(SIZE) + 0.5, indexing="ij")
@@ -199,15 +200,50 @@ def clutter(chance: random.Random) -> Tensor:
     return pixels
 
 
+def add_writing(chance: random.Random, scene: Scene, ground_colour: Colour) -> Scene:
+    """Lines of something like letters: joined strokes, too many of them to be a number."""
+    half = chance.uniform(1.5, 7)
+    pitch, line = half * chance.uniform(1.3, 2), half * chance.uniform(2.6, 3.6)
+    lines = chance.randint(1 if half > 3 else 2, max(2, int(56 / line)))
+    top = chance.uniform(line / 2, max(line, SIZE - line * (lines - 0.5)))
+    ends = []
+    for row in range(lines):
+        for place in range(chance.randint(5, max(5, int(60 / pitch)))):
+            if chance.random() < 0.85:
+                ends += letter(chance, (2 + half + pitch * place, top + line * row), half)
+    cover = (0.5 - (way_distance(X, Y, torch.tensor(ends)) - chance.uniform(0.1, 0.22) * half - 0.2)).clamp(0, 1)
+    scene.pixels = paint(scene.pixels, cover, colour_beside(chance, ground_colour, scene.background or "")[1])
+    return scene
+
+
+def letter(chance: random.Random, middle: tuple[float, float], half: float) -> list[list[tuple[float, float]]]:
+    count = chance.randint(3, 5)
+    points = [(middle[0] + 0.6 * half * chance.choice([-1, 0, 1]), middle[1] + half * chance.choice([-1, 0, 1])) for _ in range(count)]
+    return [[start, end] for start, end in zip(points, points[1:])]
+
+
+def add_patches(chance: random.Random, scene: Scene, ground_colour: Colour) -> Scene:
+    """Irregular outlines, one over the other."""
+    for _ in range(chance.choice([1, 2, 4, 8])):
+        count, half = chance.randint(5, 9), chance.uniform(6, 30)
+        radii = [(chance.uniform(0.3, 1.2), 2 * math.pi * (corner + chance.uniform(-0.3, 0.3)) / count) for corner in range(count)]
+        u, v = local(chance.uniform(0, SIZE), chance.uniform(0, SIZE), half, 0)
+        distance = polygon(u, v, [(radius * math.cos(angle), radius * math.sin(angle)) for radius, angle in radii]) * half
+        scene.pixels = paint(scene.pixels, (0.5 - distance).clamp(0, 1), colour_beside(chance, ground_colour, "")[1])
+    return scene
+
+
+# How often each kind of picture comes.
+KINDS = {add_scattered: 0.38, add_number: 0.38, add_writing: 0.1, add_patches: 0.05, None: 0.03}
+
+
 def random_scene(chance: random.Random) -> Scene:
-    kind = chance.random()
-    if kind < 0.1:
+    if chance.random() < 0.06:
         return Scene(spoil(chance, clutter(chance)), None)
     name, colour, pixels = ground(chance)
     scene = Scene(pixels, name)
-    if kind < 0.55:
-        scene = add_scattered(chance, scene, colour)
-    elif kind < 0.97:
-        scene = add_number(chance, scene, colour)
+    add = chance.choices(list(KINDS), list(KINDS.values()))[0]
+    if add:
+        scene = add(chance, scene, colour)
     scene.pixels = spoil(chance, scene.pixels)
     return scene
