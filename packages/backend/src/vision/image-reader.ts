@@ -31,9 +31,9 @@ export async function loadImageReader(
     options.log?.(`${id}: images are not looked at: ${textOf(fault)}`);
   });
   if (!libraries) return undefined;
-  const { decodeImage, openVisionNetwork } = libraries;
+  const { decodeImage, openVisionNetwork, runtime } = libraries;
   const file = join(folder, 'onnx', 'vision.onnx');
-  const network = await openVisionNetwork(file, config).catch((fault: unknown) => {
+  const network = await openVisionNetwork(runtime, { file, config }).catch((fault: unknown) => {
     throw new ModelLoadError(`${file} does not load: ${textOf(fault)}`, { cause: fault });
   });
   return {
@@ -49,11 +49,12 @@ export async function loadImageReader(
 
 /** Native code, which not every machine can load. */
 async function loadLibraries() {
-  const [{ decodeImage }, { openVisionNetwork }] = await Promise.all([
+  const [{ decodeImage }, { openVisionNetwork }, { onnxRuntime }] = await Promise.all([
     import('./decode-image.ts'),
     import('./vision-network.ts'),
+    import('../onnx/runtime.ts'),
   ]);
-  return { decodeImage, openVisionNetwork };
+  return { decodeImage, openVisionNetwork, runtime: onnxRuntime() };
 }
 
 function textOf(fault: unknown): string {

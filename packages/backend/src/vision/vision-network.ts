@@ -1,6 +1,6 @@
 import { NativeTensor } from '../onnx/native-tensor.ts';
 import { RunOptions } from '../onnx/run-options.ts';
-import { addresses, integers, type OnnxRuntime, onnxRuntime } from '../onnx/runtime.ts';
+import { addresses, integers, type OnnxRuntime } from '../onnx/runtime.ts';
 import { Session } from '../onnx/session.ts';
 import type { Sight, Thing } from './describe-sight.ts';
 import type { VisionConfig } from './vision-config.ts';
@@ -10,10 +10,9 @@ const OUTPUTS = ['scores', 'places', 'names', 'colours', 'background'] as const;
 
 /** Rejects with the runtime's error text when the file is no graph that can be run. */
 export async function openVisionNetwork(
-  file: string,
-  config: VisionConfig,
+  runtime: OnnxRuntime,
+  { file, config }: { readonly file: string; readonly config: VisionConfig },
 ): Promise<VisionNetwork> {
-  const runtime = onnxRuntime();
   const session = await Session.open(runtime, {
     file,
     inputs: INPUTS,
