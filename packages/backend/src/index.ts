@@ -55,3 +55,4 @@ export {
   type TokenizerConfig,
   type TokenizerJson,
 } from './tokenizer/tokenizer-json.ts';
+export { type ImageReader, loadImageReader } from './vision/image-reader.ts';

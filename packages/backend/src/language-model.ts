@@ -18,6 +18,11 @@ export interface LanguageModel {
    * stops the generation at any time, and frees what is held for one that was never run.
    */
   prepare(request: GenerationRequest, signal: AbortSignal): Promise<PreparedGeneration>;
+  /**
+   * What is to be seen in an image, in words that can follow "Attached is"; `undefined` where nothing is recognised. Models without it
+   * are only told that there is an image.
+   */
+  readonly describeImage?: (image: Uint8Array, signal: AbortSignal) => Promise<string | undefined>;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import {
   type Conversation,
   type GenerationDelta,
   type GenerationRequest,
+  type ImageReader,
   type LanguageModel,
   type LogitsModel,
   type PreparedGeneration,
@@ -23,10 +24,14 @@ export type LocalModelOptions = SchedulerOptions;
 /** The most answers that one request may draw. */
 const MAX_CHOICES = 16;
 
-/** Makes a language model out of a model that gives logits: prompt, schedule, sampling, text, end of turn. Closing it closes the other. */
+/**
+ * Makes a language model out of a model that gives logits: prompt, schedule, sampling, text, end of turn. Closing it closes the other,
+ * and what reads images for it.
+ */
 export function createLocalModel(
   logitsModel: LogitsModel,
   options: LocalModelOptions = {},
+  imageReader?: ImageReader,
 ): LanguageModel {
   const dialect = detectDialect(logitsModel.tokenizer);
   const model = withEndOfTurn(logitsModel, dialect);
@@ -72,8 +77,12 @@ export function createLocalModel(
     countTokens: async (conversation: Conversation) => tokenizer.render(conversation).tokens.length,
     settleSampling: (sampling) => settleSampling(sampling, info),
     prepare,
+    ...(imageReader && {
+      describeImage: (image, signal) => imageReader.describe(image, signal),
+    }),
     async close() {
       await scheduler.close();
+      await imageReader?.close();
       await logitsModel.close();
     },
   };

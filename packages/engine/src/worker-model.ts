@@ -67,10 +67,13 @@ function workerFile(): URL {
   return new URL(`./worker.${extension}`, import.meta.url);
 }
 
+type ReadyReport = Extract<WorkerReport, { kind: 'ready' }>;
+
 /** A model in another thread. */
 class WorkerModel implements LanguageModel {
   readonly id: string;
   readonly capabilities: Capabilities;
+  readonly describeImage?: NonNullable<LanguageModel['describeImage']>;
   readonly #info: ModelInfo;
   readonly #worker: Worker;
   readonly #calls = new Map<number, Call>();
@@ -78,11 +81,13 @@ class WorkerModel implements LanguageModel {
   /** Why the model can no longer be asked. */
   #fault: Error | undefined;
 
-  constructor(worker: Worker, ready: { info: ModelInfo; capabilities: Capabilities }) {
+  constructor(worker: Worker, ready: ReadyReport) {
     this.id = ready.info.id;
     this.capabilities = ready.capabilities;
     this.#info = ready.info;
     this.#worker = worker;
+    if (ready.readsImages)
+      this.describeImage = (image, signal) => this.#describeImage(image, signal);
     worker.on('message', (reports: readonly WorkerReport[]) => {
       for (const report of reports) this.#receive(report);
     });
@@ -105,17 +110,16 @@ class WorkerModel implements LanguageModel {
   }
 
   async prepare(request: GenerationRequest, signal: AbortSignal): Promise<PreparedGeneration> {
-    signal.throwIfAborted();
-    const call = this.#open();
-    const abort = () => this.#abort(call, signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    call.release = () => {
-      signal.removeEventListener('abort', abort);
-      this.#calls.delete(call.id);
-    };
+    const call = this.#openUntil(signal);
     this.#send({ kind: 'prepare', id: call.id, request });
     const promptTokens = await call.tokens.promise;
     return { promptTokens, run: () => this.#run(call) };
+  }
+
+  async #describeImage(image: Uint8Array, signal: AbortSignal): Promise<string | undefined> {
+    const call = this.#openUntil(signal);
+    this.#send({ kind: 'describe-image', id: call.id, image });
+    return call.words.promise.finally(() => call.release());
   }
 
   async close(): Promise<void> {
@@ -141,10 +145,26 @@ class WorkerModel implements LanguageModel {
     const call = {
       id,
       tokens: Promise.withResolvers<number>(),
+      words: Promise.withResolvers<string | undefined>(),
       deltas: new DeltaQueue(),
       release,
     };
+    // Nobody waits for what was not asked for.
+    for (const { promise } of [call.tokens, call.words]) promise.catch(() => undefined);
     this.#calls.set(id, call);
+    return call;
+  }
+
+  /** Throws the signal's reason once aborted; the call then fails with it. */
+  #openUntil(signal: AbortSignal): Call {
+    signal.throwIfAborted();
+    const call: Call = this.#open();
+    const abort = () => this.#abort(call, signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    call.release = () => {
+      signal.removeEventListener('abort', abort);
+      this.#calls.delete(call.id);
+    };
     return call;
   }
 
@@ -158,6 +178,9 @@ class WorkerModel implements LanguageModel {
     switch (report.kind) {
       case 'tokens':
         call.tokens.resolve(report.tokens);
+        break;
+      case 'described':
+        call.words.resolve(report.words);
         break;
       case 'deltas':
         call.deltas.push(report.deltas);
@@ -186,6 +209,7 @@ class WorkerModel implements LanguageModel {
   #fail(call: Call, fault: unknown): void {
     call.release();
     call.tokens.reject(fault);
+    call.words.reject(fault);
     call.deltas.fail(fault);
   }
 
@@ -199,6 +223,7 @@ class WorkerModel implements LanguageModel {
 interface Call {
   readonly id: number;
   readonly tokens: PromiseWithResolvers<number>;
+  readonly words: PromiseWithResolvers<string | undefined>;
   readonly deltas: DeltaQueue;
   release: () => void;
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadModel } from '@antiphon/backend';
+import { type LoadModelOptions, loadImageReader, loadModel } from '@antiphon/backend';
 import { createLocalModel } from './local-model.ts';
 import { writeFault } from './worker/faults.ts';
 import type { WorkerReport, WorkerStart } from './worker/messages.ts';
@@ -12,15 +12,18 @@ const { source, load, engine }: WorkerStart = workerData;
 const post = (reports: readonly WorkerReport[]) => port.postMessage(reports);
 
 try {
-  const logitsModel = await loadModel(source, {
+  const options: LoadModelOptions = {
     ...load,
     log: (line) => post([{ kind: 'log', line }]),
     onProgress: (progress) => post([{ kind: 'progress', progress }]),
-  });
-  const model = createLocalModel(logitsModel, engine);
+  };
+  const logitsModel = await loadModel(source, options);
+  const model = createLocalModel(logitsModel, engine, await loadImageReader(source, options));
   const host = new ModelHost(model, new Outbox(post));
   port.on('message', (command) => host.obey(command, () => port.close()));
-  post([{ kind: 'ready', info: logitsModel.info, capabilities: model.capabilities }]);
+  const { capabilities, describeImage } = model;
+  const readsImages = describeImage !== undefined;
+  post([{ kind: 'ready', info: logitsModel.info, capabilities, readsImages }]);
 } catch (fault) {
   post([{ kind: 'unloadable', fault: writeFault(fault) }]);
 }

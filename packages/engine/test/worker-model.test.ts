@@ -65,6 +65,20 @@ test('faults keep their class and what they tell', async () => {
   await expect(long).rejects.toMatchObject({ contextLength: model.capabilities.contextLength });
 });
 
+/** A red circle on white, 64 × 64. */
+const CIRCLE =
+  'iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAgMAAADXB5lNAAAADFBMVEX/////vb3/Pj7/AADpK/VEAAAAvUlEQVR42u2TuRHCQAxF3wI2MyTQAXRACy7BJdABrVACHVCCKYEyCAgcODDH+BNoETbHQA7K9PRXx0gLf4OwOWUdsJSObb8nSasWmEpSZTEAFgAjAPoAoQAIYXt7MZQkaecpxgYqzzEzPnCQG0gcxCaD51C0LCo88gTunb5TTB4VfA10c8qPiu0rAEARZ/EqMeJK5ia4uKI0XjvYGzg4OBtY37spJKl5XGXdAml3T3YOTWektOhcA5DkP/lzrs8OWWiyC3yTAAAAAElFTkSuQmCC';
+
+test('a model whose folder has a network for images tells what they show', async () => {
+  const image = Buffer.from(CIRCLE, 'base64');
+  expect(await model.describeImage?.(image, never)).toBe('a picture: a red circle on white');
+  expect(await model.describeImage?.(Buffer.from('no image'), never)).toBeUndefined();
+  const abort = new AbortController();
+  const stopped = model.describeImage?.(image, abort.signal);
+  abort.abort(new Error('enough'));
+  await expect(stopped).rejects.toThrow('enough');
+});
+
 test('an abort ends one answer with its reason and leaves the others alone', async () => {
   const endless = { sampling: model.settleSampling({ logitBias: { 2: -100 } }), maxTokens: 1500 };
   const abort = new AbortController();

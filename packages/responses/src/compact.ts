@@ -14,6 +14,7 @@ import { createId } from './ids.ts';
 import { copyItem } from './input/keep-item.ts';
 import { prepareGeneration } from './prepare.ts';
 import { buildMessages } from './prompt/messages.ts';
+import { type SeenImages, seeImages } from './prompt/seen-images.ts';
 import { transcript } from './prompt/transcript.ts';
 import { unixSeconds } from './resource.ts';
 import { settleSampling } from './sampling.ts';
@@ -47,7 +48,9 @@ export async function compact(
   const { model, release } = await acquire(setting.models, request.model, signal);
   try {
     const { tenant } = caller;
-    const { text, usage } = await shorten(items, { ...setting, model, tenant, request, signal });
+    const images = await seeImages(items, model, signal);
+    const asking = { ...setting, model, tenant, request, images, signal };
+    const { text, usage } = await shorten(items, asking);
     const encrypted_content = setting.seal.seal('compaction', tenant, text);
     const compaction = { type: 'compaction' as const, id: createId('cmp'), encrypted_content };
     return {
@@ -66,6 +69,7 @@ interface ShortenSetting extends ServiceSetting {
   readonly model: LanguageModel;
   readonly tenant: string;
   readonly request: CompactResponse;
+  readonly images: SeenImages;
   readonly signal: AbortSignal;
 }
 

@@ -3,6 +3,7 @@ import { acquire } from './acquire.ts';
 import type { Caller } from './caller.ts';
 import { countTokens } from './fit.ts';
 import { planGeneration } from './generation.ts';
+import { seeImages } from './prompt/seen-images.ts';
 import type { ServiceSetting } from './setting.ts';
 import { withoutMissingTools } from './tools/missing-tools.ts';
 import { resolveTurn } from './turn.ts';
@@ -22,8 +23,10 @@ export async function countInputTokens(
   const turn = await resolveTurn(request, caller, setting);
   const { model, release } = await acquire(setting.models, request.model, signal);
   try {
-    const plan = planGeneration(request, { ...setting, model, tenant: caller.tenant });
-    const generation = plan.generation([...turn.history, ...turn.input]);
+    const items = [...turn.history, ...turn.input];
+    const images = await seeImages(items, model, signal);
+    const plan = planGeneration(request, { ...setting, model, tenant: caller.tenant, images });
+    const generation = plan.generation(items);
     return {
       object: 'response.input_tokens',
       input_tokens: await countTokens(model, generation),

@@ -4,6 +4,7 @@ import { type Creation, type NewJob, UnknownParentError } from '@antiphon/store'
 import { acquire } from './acquire.ts';
 import type { Caller } from './caller.ts';
 import { planGeneration } from './generation.ts';
+import { seeImages } from './prompt/seen-images.ts';
 import { warnOfUnseen } from './prompt/unseen-input.ts';
 import { createResource } from './resource.ts';
 import { builderFor, fit, startRun } from './run/prepared-run.ts';
@@ -60,8 +61,9 @@ async function begin(
   const { caller, signal, model, isGenerated } = options;
   const { request, warnings: missing } = withoutMissingTools(given, setting);
   const turn = await resolveTurn(request, caller, { ...setting, mayBeEmpty: !isGenerated });
-  const plan = planGeneration(request, { ...setting, model, tenant: turn.tenant });
-  const unseen = warnOfUnseen(turn.input, setting.unseenInput);
+  const images = await seeImages([...turn.history, ...turn.input], model, signal);
+  const plan = planGeneration(request, { ...setting, model, tenant: turn.tenant, images });
+  const unseen = warnOfUnseen(turn.input, setting.unseenInput, images);
   const stop = new AbortController();
   const runPlan = { request, turn, model, plan, stop };
   const follow = () => stop.abort(signal.reason);

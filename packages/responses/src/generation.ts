@@ -14,6 +14,7 @@ import {
 import { requestedConstraint } from './constraint.ts';
 import type { HostedTool } from './hosted-tool.ts';
 import { buildMessages } from './prompt/messages.ts';
+import type { SeenImages } from './prompt/seen-images.ts';
 import { systemText } from './prompt/system.ts';
 import { settleSampling } from './sampling.ts';
 import type { Seal } from './seal.ts';
@@ -26,6 +27,8 @@ export interface PlanSetting {
   readonly tenant: string;
   readonly seal: Seal;
   readonly hostedTools: readonly HostedTool[];
+  /** Those in all items that it is asked with. */
+  readonly images: SeenImages;
 }
 
 /** What a response asks of the model, whatever the items are. */

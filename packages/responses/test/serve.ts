@@ -1,6 +1,7 @@
 import {
   createModelDirectory,
   createScriptedModel,
+  type ImageReader,
   type Message,
   type Script,
   type ScriptedModelOptions,
@@ -24,14 +25,16 @@ export const THINKS_AND_CALLS =
 
 export interface ServeOptions extends Partial<ResponseServiceOptions> {
   readonly model?: ScriptedModelOptions;
+  /** What looks at images for the model. */
+  readonly imageReader?: ImageReader | undefined;
 }
 
 /** A service of a scripted model. */
-export function serve(script: Script, { model, ...options }: ServeOptions = {}) {
+export function serve(script: Script, { model, imageReader, ...options }: ServeOptions = {}) {
   const store: ResponseStore = options.store ?? openSqliteStore(':memory:');
   const chatTemplate = THINKS_AND_CALLS;
   const scripted = createScriptedModel(script, { chatTemplate, ...model });
-  const models = createModelDirectory([createLocalModel(scripted)]);
+  const models = createModelDirectory([createLocalModel(scripted, {}, imageReader)]);
   return { store, models, service: createResponseService({ store, models, ...options }) };
 }
 

@@ -22,6 +22,7 @@ export type WorkerCommand =
   | { readonly kind: 'count'; readonly id: number; readonly conversation: Conversation }
   | { readonly kind: 'prepare'; readonly id: number; readonly request: GenerationRequest }
   | { readonly kind: 'run'; readonly id: number }
+  | { readonly kind: 'describe-image'; readonly id: number; readonly image: Uint8Array }
   | { readonly kind: 'abort'; readonly id: number }
   | { readonly kind: 'close' };
 
@@ -29,10 +30,17 @@ export type WorkerCommand =
 export type WorkerReport =
   | { readonly kind: 'log'; readonly line: string }
   | { readonly kind: 'progress'; readonly progress: LoadProgress }
-  | { readonly kind: 'ready'; readonly info: ModelInfo; readonly capabilities: Capabilities }
+  | {
+      readonly kind: 'ready';
+      readonly info: ModelInfo;
+      readonly capabilities: Capabilities;
+      /** Whether it obeys `describe-image`. */
+      readonly readsImages: boolean;
+    }
   | { readonly kind: 'unloadable'; readonly fault: WrittenFault }
   /** The tokens of a `count`, or of the prompt of a `prepare`. */
   | { readonly kind: 'tokens'; readonly id: number; readonly tokens: number }
+  | { readonly kind: 'described'; readonly id: number; readonly words: string | undefined }
   | { readonly kind: 'deltas'; readonly id: number; readonly deltas: readonly GenerationDelta[] }
   | { readonly kind: 'end'; readonly id: number }
   | { readonly kind: 'fault'; readonly id: number; readonly fault: WrittenFault };

@@ -23,6 +23,9 @@ export class ModelHost {
       case 'prepare':
         this.#prepare(command);
         break;
+      case 'describe-image':
+        void this.#describeImage(command);
+        break;
       case 'run':
         void this.#run(command.id);
         break;
@@ -52,9 +55,24 @@ export class ModelHost {
     );
   }
 
+  async #describeImage({
+    id,
+    image,
+  }: Extract<WorkerCommand, { kind: 'describe-image' }>): Promise<void> {
+    const abort = new AbortController();
+    this.#requests.set(id, { abort });
+    try {
+      const words = await this.#model.describeImage?.(image, abort.signal);
+      this.#outbox.add({ kind: 'described', id, words });
+      this.#requests.delete(id);
+    } catch (fault) {
+      this.#fail(id, fault);
+    }
+  }
+
   async #run(id: number): Promise<void> {
     const request = this.#requests.get(id);
-    if (!request) return;
+    if (!request?.prepared) return;
     try {
       const generation = await request.prepared;
       for await (const delta of generation.run()) this.#outbox.addDelta(id, delta);
@@ -84,5 +102,6 @@ export class ModelHost {
 
 interface HostedRequest {
   readonly abort: AbortController;
-  readonly prepared: Promise<PreparedGeneration>;
+  /** Of one that generates. */
+  readonly prepared?: Promise<PreparedGeneration>;
 }

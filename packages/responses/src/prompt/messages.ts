@@ -10,11 +10,13 @@ import type { HostedTool } from '../hosted-tool.ts';
 import type { Seal } from '../seal.ts';
 import { CUSTOM_INPUT, flatName } from '../tools/offer.ts';
 import { contentText } from './content-text.ts';
+import type { SeenImages } from './seen-images.ts';
 
 export interface PromptSetting {
   readonly seal: Seal;
   readonly tenant: string;
   readonly hostedTools: readonly HostedTool[];
+  readonly images: SeenImages;
 }
 
 /** What the model is asked to continue: what the system says, then all items in their order. */
@@ -49,11 +51,11 @@ class MessageWriter {
     }
     switch (item.type) {
       case 'message':
-        if (item.role === 'assistant') this.#say(contentText(item.content));
+        if (item.role === 'assistant') this.#say(contentText(item.content, this.#setting.images));
         else
           this.push({
             role: item.role === 'user' ? 'user' : 'system',
-            content: contentText(item.content),
+            content: contentText(item.content, this.#setting.images),
           });
         return;
       case 'function_call':
@@ -66,7 +68,7 @@ class MessageWriter {
       }
       case 'function_call_output':
       case 'custom_tool_call_output':
-        this.#result(item.call_id, contentText(item.output));
+        this.#result(item.call_id, contentText(item.output, this.#setting.images));
         return;
       case 'reasoning':
         this.#think(this.#thoughts(item));

@@ -1,4 +1,5 @@
 import type { InputContent } from '@antiphon/protocol';
+import { dataUrl } from './data-url.ts';
 
 /** What a model that reads only text is told of something else: its kind, its name and its size, where they are known. */
 export interface UnseenInput {
@@ -62,24 +63,6 @@ function sourceOf(url: string | undefined, fileId?: string): string[] {
   if (!data) return [url.startsWith('http') ? `at ${url}` : sizeOf(base64Bytes(url))];
   const bytes = data.isBase64 ? base64Bytes(data.content) : data.content.length;
   return [data.mediaType, sizeOf(bytes)];
-}
-
-interface DataUrl {
-  readonly mediaType: string;
-  readonly isBase64: boolean;
-  readonly content: string;
-}
-
-function dataUrl(url: string): DataUrl | undefined {
-  if (!url.startsWith('data:')) return undefined;
-  const comma = url.indexOf(',');
-  if (comma < 0) return undefined;
-  const [mediaType = '', ...rest] = url.slice('data:'.length, comma).split(';');
-  return {
-    mediaType: mediaType === '' ? 'text/plain' : mediaType,
-    isBase64: rest.includes('base64'),
-    content: url.slice(comma + 1),
-  };
 }
 
 function isTextual(mediaType: string): boolean {

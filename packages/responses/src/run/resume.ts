@@ -3,6 +3,7 @@ import { ResponseAccumulator, UnavailableError } from '@antiphon/protocol';
 import { type Job, type ResponseStore, StoreError } from '@antiphon/store';
 import { acquire } from '../acquire.ts';
 import { planGeneration } from '../generation.ts';
+import { seeImages } from '../prompt/seen-images.ts';
 import type { ServiceSetting } from '../setting.ts';
 import type { Turn } from '../turn.ts';
 import { failure, serverError } from './failure.ts';
@@ -74,7 +75,8 @@ async function restart(
   try {
     const { model } = lease;
     const turn = await turnOf(job, setting.store);
-    const plan = planGeneration(request, { ...setting, model, tenant });
+    const images = await seeImages([...turn.history, ...turn.input], model, signal);
+    const plan = planGeneration(request, { ...setting, model, tenant, images });
     const runPlan: RunPlan = { request, turn, model, plan, stop: new AbortController() };
     const first = await fit(runPlan);
     const builder = builderFor(asCreated(job.response), runPlan, setting);
