@@ -67,7 +67,7 @@ class PlainTool(Tool):
 
     def __init__(self, maker: Maker, nouns: list[str] | None = None):
         self.maker, rng = maker, maker.rng
-        self.noun = rng.choice(nouns).split()[-1] if nouns and rng.random() < 0.3 else rng.choice([rng.choice(NOUNS), rng.choice(THINGS), rng.choice(THINGS)] + ([maker.lexicon.pseudo_word()] if rng.random() < 0.3 else []))
+        self.noun = rng.choice(nouns).split()[-1] if nouns and rng.random() < 0.3 else rng.choice([rng.choice(NOUNS), rng.choice(THINGS), rng.choice(THINGS)] + [maker.lexicon.pseudo_word() for _ in range(rng.choice((0, 2, 6)))])
         roles = rng.sample(ROLES, rng.choice((0, 1, 1, 1, 2, 2, 2, 3)))
         self.parameters = list({parameter["name"]: parameter for parameter in map(self.role_parameter, roles)}.values())
         self.inquiry = rng.choice(INQUIRIES) if rng.random() < 0.45 else None
@@ -76,7 +76,8 @@ class PlainTool(Tool):
             self.words = [self.noun]
             self.name = "_".join(rng.choice(([self.noun, self.verb], [self.noun, self.verb], ["get", self.noun, self.verb], [self.verb, "of", self.noun], ["find", self.noun])))
         else:
-            self.verb = rng.choice(list(VERBS)) if rng.random() < 0.7 else rng.choice(ACTIONS)
+            draw = rng.random()
+            self.verb = rng.choice(list(VERBS)) if draw < 0.5 else rng.choice(ACTIONS) if draw < 0.7 else maker.lexicon.pseudo_word()
             self.words = VERBS.get(self.verb, [self.verb])
             self.name = "_".join(rng.choice(([self.verb, self.noun], [self.verb, self.noun], [self.verb, self.noun], [self.noun, self.verb])))
             if rng.random() < 0.15:
@@ -90,6 +91,8 @@ class PlainTool(Tool):
     def role_parameter(self, role: Role) -> dict:
         rng = self.maker.rng
         name, kind = rng.choice(role.names.split()), rng.choice(role.kinds)
+        if any("{p}" in said for said in role.said) and rng.random() < 0.3:
+            name = self.maker.lexicon.pseudo_word()
         if kind == "options":
             kind = tuple(dict.fromkeys(rng.choice(QUALITIES) if rng.random() < 0.7 else self.maker.lexicon.word() for _ in range(rng.randint(2, 5))))
         schema: dict = {"type": TYPES.get(kind, "string") if isinstance(kind, str) else "string"}
