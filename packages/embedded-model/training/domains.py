@@ -6,9 +6,9 @@ the beginning. A key may have several names. A `bool` has two sets of sentences,
 
 DOMAINS = [
     [
-        (("name", "person", "employee", "full_name"), "name", ["Meet {s}[!|.]", "This is {s}.", "[Today|Yesterday|Now] I [met|spoke with|wrote to] {s}.", "{s} is [new here|our guest|one of us|a friend of mine].", "Here is a note about {s}."]),
-        (("city", "town", "residence", "home"), "city", ["{s} lives in {v}.", "{s} is from {v}.", "{s} [moved to|settled in|has a flat in] {v}."]),
-        (("job", "profession", "occupation", "role"), "job", ["{s} works as a {v}.", "{s} is a {v}.", "{s} has been a {v} for years.", "As a {v}, {s} works a lot."]),
+        (("name", "person", "employee", "full_name"), "name", ["Meet {s}[!|.]", "This is {s}.", "[Today|Yesterday|Now] I [met|spoke with|wrote to] {s}.", "{s} is [new here|our guest|one of us|a friend of mine].", "Here is a note about {s}.", "Here comes {s}.", "Our new [boss|neighbor|teacher|driver] is {s}.", "I want to tell you of {s}.", "Do you know {s}?", "My friend is called {s}."]),
+        (("city", "town", "residence", "home"), "city", ["{s} lives in {v}.", "{s} is from {v}.", "{s} [moved to|settled in|has a flat in] {v}.", "The home of {s} is {v}.", "{v} is home for {s}."]),
+        (("job", "profession", "occupation", "role"), "job", ["{s} works as a {v}.", "{s} is a {v}.", "{s} has been a {v} for years.", "As a {v}, {s} works a lot.", "By trade {s} is a {v}.", "{s} makes money as a {v}."]),
         (("age", "years"), 99, ["{s} is {v} years old.", "{s} is {v}.", "{s} [turned|became] {v}."]),
         (("instrument",), "word", ["{s} [practices|owns|learned] the {v}.", "The {v} is what {s} plays."]),
         (("hobby", "pastime"), "word", ["{s} [enjoys|likes] {v}.", "{s} spends weekends on {v}."]),
@@ -19,7 +19,7 @@ DOMAINS = [
         (("friends", "colleagues"), "names", ["{s}'s {k} are {v}.", "{s} came with {v}."]),
     ],
     [
-        (("product", "item", "article", "name"), "shop", ["[Look at|Here is|Try|Buy] the {s}.", "The {s} [arrived|is here|is what you want].", "[People love|Everybody asks for] the {s}."]),
+        (("product", "item", "article", "name"), "shop", ["[Look at|Here is|Try|Buy] the {s}.", "The {s} [arrived|is here|is what you want].", "[People love|Everybody asks for] the {s}.", "You can now [get|order] the {s}.", "In our shop there is the {s}.", "Now we have the {s}."]),
         (("price", "cost", "euros", "amount"), 900, ["It sells for {v} [euros|dollars].", "The price is {v} [euros|dollars].", "For {v} [euros|dollars] it is yours.", "{v} [euros|dollars] buy you the {s}."]),
         (("weight", "grams"), 5000, ["It has a weight of {v} grams.", "At {v} grams it is [light|heavy].", "The {s} is {v} grams heavy."]),
         (("material", "fabric"), "word", ["It was made from {v}.", "The {s} consists of {v}.", "We use {v} for it."]),
@@ -31,7 +31,7 @@ DOMAINS = [
         (("brand", "maker", "company"), "shop", ["{v} makes it.", "It is a product of {v}.", "The {k} is {v}."]),
     ],
     [
-        (("event", "title", "name"), "event", ["[Join|Visit|See|Do not miss] the {s}[!|.]", "The {s} [starts soon|opens its doors|is near|returns].", "We [plan|host|announce] the {s}."]),
+        (("event", "title", "name"), "event", ["[Join|Visit|See|Do not miss] the {s}[!|.]", "The {s} [starts soon|opens its doors|is near|returns].", "We [plan|host|announce] the {s}.", "Go to the {s}!", "Everyone should come to see the {s}!", "Back again: the {s}!"]),
         (("place", "city", "location", "venue"), "city", ["It will be in {v}.", "{v} is where it happens.", "You find it in {v}.", "The {k} is {v}."]),
         (("day", "weekday"), ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), ["It [starts|happens|will be] on {v}.", "See you on {v}.", "{v} is the date."]),
         (("visitors", "guests", "seats", "tickets"), 4000, ["There [will be|are] {v} {k}.", "[About|Up to|Last time] {v} {k} came.", "{v} {k} is our goal."]),

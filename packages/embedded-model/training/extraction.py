@@ -109,7 +109,7 @@ class Extraction(Maker):
         if draw < 0.6:
             text, values, enums = self.noted()
         else:
-            (text, values), enums = self.record() if draw < 0.8 else self.told_of_person(), {}
+            (text, values), enums = self.record() if draw < 0.7 else self.told_of_person(), {}
         if self.rng.random() < 0.15:
             text = f"{text} {self.lexicon.opening()}"
         return text, values, enums
@@ -166,8 +166,8 @@ class Extraction(Maker):
         listed = self.keys_listed(list(wanted))
         if rng.random() < 0.35:
             question = self.say(
-                "[From|Out of|With|Using] the [note|text|message|words|lines|story] [under this|that follows|here|above|at the end|given|], [please |now |]{do} [out |] {k} and [reply|respond|write it|say it|give it|return it] [in|as|with] JSON.\n\n{t}", "[Look at|Go through|Consider|Study] the [note|text|message|lines] [under this|that follows|here|] and {do} {k}[, in JSON|, as JSON| and reply in JSON].\n\n{t}",
-                "{t}\n\n[From|Out of] [the note|the text|what stands above|these lines], {do} {k} and [reply|write|respond] [in|with] JSON.", "[I have|There is] a [note|text|message] and want {k} [from it|out of it][,| and that] [as|in] JSON.\n\n{t}", "[These|The following] [fields|keys|values|things] [are needed|are wanted|should be there|go into the object]: {k}.\n\n{t}\n\n[Reply|Respond|Write] [in|with] JSON.",
+                "[From|Out of|With|Using] the [note|text|message|words|lines|story] [under this|that follows|here|above|at the end|given|], [please |now |]{do} [out |] {k} and [reply|respond|answer|write it|say it|give it|return it] [in|as|with] JSON.\n\n{t}", "[Look at|Go through|Consider|Study] the [note|text|message|lines] [under this|that follows|here|] and {do} {k}[, in JSON|, as JSON| and reply in JSON| and answer with JSON].\n\n{t}",
+                "{t}\n\n[From|Out of] [the note|the text|what stands above|these lines], {do} {k} and [reply|write|respond|answer] [in|with|using] JSON.", "[I have|There is] a [note|text|message] and want {k} [from it|out of it][,| and that] [as|in] JSON.\n\n{t}", "[These|The following] [fields|keys|values|things] [are needed|are wanted|should be there|go into the object]: {k}.\n\n{t}\n\n[Reply|Respond|Write] [in|with] JSON.",
                 "[Write|Make|Build|Fill] an object [with|of|that has] {k}, [in|as] JSON, [from|about|for] [this|the following|the note]: {t}", "{t} [Now|So|Then] {do} {k} [from that|of it|there], [as|in] JSON.",
                 t=text, k=listed, do=self.pick("extract", "find", "collect", "get", "take", "read", "pick", "draw", "tell me", "note", "list", "select"),
             )

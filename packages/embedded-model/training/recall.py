@@ -56,7 +56,7 @@ NOT_TOLD = "You have not told me that yet."
 class Fact:
     """A thing told: how it is said, how it is asked for, what is answered."""
 
-    def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None, event: tuple | None = None):
+    def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None, event: tuple | None = None, doing: str | None = None):
         rng, lexicon = maker.rng, maker.lexicon
         self.subject = subject
         self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.3 else "attribute" if rng.random() < 0.6 else rng.choice(("doing", "event")))
@@ -67,7 +67,7 @@ class Fact:
             self.attribute, self.value = attribute or lexicon.attribute(), lexicon.value()
             said, asked, answer = self.of_attribute(rng)
         elif self.key == "doing":
-            said, asked, answer = self.of_doing(maker)
+            said, asked, answer = self.of_doing(maker, doing)
         elif self.key == "event":
             said, asked, answer = self.of_event(maker, event or rng.choice(EVENTS))
         else:
@@ -99,10 +99,12 @@ class Fact:
         self.attribute = told.split("[")[0].split("{v}")[0] + kind
         return [draw(told)], [draw(asked)], answer
 
-    def of_doing(self, maker: Maker) -> tuple[list[str], list[str], str]:
+    def of_doing(self, maker: Maker, doing: str | None) -> tuple[list[str], list[str], str]:
         """`I collect stones.`, `Ada works at Brasto.`: any verb, so that the question's verb finds what was told."""
         rng, lexicon, is_place = maker.rng, maker.lexicon, maker.rng.random() < 0.35
-        verb, verb_of_other, *link = rng.choice(PLACES_OF_DOING if is_place else DOINGS).split()
+        self.doing = doing or rng.choice(PLACES_OF_DOING if is_place else DOINGS)
+        is_place = self.doing in PLACES_OF_DOING
+        verb, verb_of_other, *link = self.doing.split()
         self.attribute, link = f"{verb} {' '.join(link)}", " ".join(link)
         self.value = rng.choice((lexicon.city, lexicon.city, lambda: f"the {lexicon.word()}"))() if is_place else rng.choice((lexicon.word, lexicon.word, lexicon.value))()
         spaced = f" {link}" if link else ""
@@ -120,7 +122,7 @@ class Fact:
         whose, asked = ("My", "my") if self.subject is None else (f"{self.subject}'s",) * 2
         told = [f"{whose} {thing} is {{v}}.", f"{whose} {thing} is {{v}}.", f"{whose} {thing} is called {{v}}.", f"The {thing} of {self.subject or 'mine'} is {{v}}.", f"{{v}} is {asked} {thing}.", f"{whose} {thing} is named {{v}}.", f"As for {asked} {thing}, it is {{v}}."]
         questions = [f"What is {asked} {thing}?", f"What is {asked} {thing}?", f"What's {asked} {thing}?", f"Tell me {asked} {thing}.", f"What was {asked} {thing}?", f"Do you remember {asked} {thing}?", f"Do you know {asked} {thing}?", f"Say {asked} {thing}.", f"Which is {asked} {thing}?", f"Give me {asked} {thing}.", f"{asked[:1].upper() + asked[1:]} {thing}?", f"Can you tell me {asked} {thing}?", f"Remind me of {asked} {thing}.", f"What is the {thing} of {self.subject}?" if self.subject else f"What {thing} do I have?",
-                     f"I can't remember {asked} {thing}. What is it?", f"Could you repeat {asked} {thing}?", f"{asked[:1].upper() + asked[1:]} {thing}, what was it?", f"Do you still know {asked} {thing}?", f"What did I say {asked} {thing} is?", f"What's {asked} {thing} once more?", f"I do not remember {asked} {thing}.", f"And {asked} {thing}?", f"Which {thing} did I tell you?" if not self.subject else f"Which {thing} is {asked}?", f"Please say what {asked} {thing} is.", f"Now, what is {asked} {thing}?", f"You know {asked} {thing}, don't you?", f"I need {asked} {thing} now."]
+                     f"I can't remember {asked} {thing}. What is it?", f"Could you repeat {asked} {thing}?", f"{asked[:1].upper() + asked[1:]} {thing}, what was it?", f"Do you still know {asked} {thing}?", f"What did I say {asked} {thing} is?", f"What's {asked} {thing} once more?", f"I do not remember {asked} {thing}.", f"And {asked} {thing}?", f"Which {thing} did I tell you?" if not self.subject else f"Which {thing} is {asked}?", f"Please say what {asked} {thing} is.", f"Now, what is {asked} {thing}?", f"You know {asked} {thing}, don't you?", f"Say again what {asked} {thing} is.", f"What was it again, {asked} {thing}?", f"What is {asked} {thing}, then?", f"And what is {asked} {thing} now?", f"I forgot {asked} {thing}, what is it?", f"{asked[:1].upper() + asked[1:]} {thing} again, please?", f"So tell me {asked} {thing} then.", f"Could you recall {asked} {thing} for me?", f"I need {asked} {thing} now."]
         return told, questions, f"{'Your' if self.subject is None else whose} {thing} is {{v}}."
 
 
@@ -134,8 +136,11 @@ class Recall(Maker):
         while len(facts) < count:
             known = [fact.attribute for fact in facts.values() if fact.key == "attribute"]
             events = [fact.event for fact in facts.values() if fact.key == "event" and fact.subject]
+            doings = [fact.doing for fact in facts.values() if fact.key == "doing" and fact.subject]
             if events and len(set(subjects)) > 1 and self.rng.random() < 0.4:
                 fact = Fact(self, self.rng.choice(subjects), "event", event=self.rng.choice(events))
+            elif doings and len(set(subjects)) > 1 and self.rng.random() < 0.5:
+                fact = Fact(self, self.rng.choice(subjects), "doing", doing=self.rng.choice(doings))
             elif known and self.rng.random() < 0.3:
                 alike = self.rng.choice(known)
                 fact = Fact(self, self.rng.choice(subjects), "attribute", alike if self.rng.random() < 0.7 else f"{self.rng.choice(ATTRIBUTE_KINDS)} {alike.split()[-1]}")
@@ -159,7 +164,7 @@ class Recall(Maker):
     def memory(self) -> Chat:
         """Facts told in one or several turns, other talk between, questions in any order."""
         rng = self.rng
-        facts = self.facts(rng.randint(1, 5), [None, None, None, self.lexicon.name()])
+        facts = self.facts(rng.randint(1, 5), [None, None, None, self.lexicon.name()] if rng.random() < 0.7 else [self.lexicon.name(), self.lexicon.name()])
         if rng.random() < 0.5:
             facts = [Fact(self, None, "name")] + facts[: rng.choice((0, 0, 1, 3))]
         rng.shuffle(facts)
