@@ -97,6 +97,33 @@ test.each([
   expect(answer.output_text).toMatch(form);
 });
 
+test('the embedded model thinks where effort is asked for, and only there', async () => {
+  const request = { input: 'What is 12 + 7 - 5?', temperature: 0 };
+  const thought = await client.responses.create({ ...request, reasoning: { effort: 'low' } });
+  expect(thought.output.map(({ type }) => type)).toEqual(['reasoning', 'message']);
+  expect(JSON.stringify(thought.output[0])).toContain('12 + 7 = 19');
+  expect(thought.output_text).toContain('14');
+  expect(thought.usage?.output_tokens_details.reasoning_tokens).toBeGreaterThan(10);
+  const plain = await client.responses.create(request);
+  expect(plain.output.map(({ type }) => type)).toEqual(['message']);
+});
+
+/** A red circle on white, 64 × 64. */
+const CIRCLE =
+  'iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAgMAAADXB5lNAAAADFBMVEX/////vb3/Pj7/AADpK/VEAAAAvUlEQVR42u2TuRHCQAxF3wI2MyTQAXRACy7BJdABrVACHVCCKYEyCAgcODDH+BNoETbHQA7K9PRXx0gLf4OwOWUdsJSObb8nSasWmEpSZTEAFgAjAPoAoQAIYXt7MZQkaecpxgYqzzEzPnCQG0gcxCaD51C0LCo88gTunb5TTB4VfA10c8qPiu0rAEARZ/EqMeJK5ia4uKI0XjvYGzg4OBtY37spJKl5XGXdAml3T3YOTWektOhcA5DkP/lzrs8OWWiyC3yTAAAAAElFTkSuQmCC';
+
+test('the embedded model answers from what a picture shows', async () => {
+  const image_url = `data:image/png;base64,${CIRCLE}`;
+  const image = { type: 'input_image', image_url, detail: 'auto' } as const;
+  const ask = async (text: string) => {
+    const content = [{ type: 'input_text' as const, text }, image];
+    const input = [{ role: 'user' as const, content }];
+    return (await client.responses.create({ input, temperature: 0 })).output_text;
+  };
+  expect(await ask('What is in this picture?')).toContain('a red circle on white');
+  expect(await ask('What color is the circle?')).toContain('red');
+});
+
 const weather: OpenAI.Responses.FunctionTool = {
   type: 'function',
   name: 'get_weather',

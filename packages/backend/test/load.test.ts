@@ -42,7 +42,7 @@ test('the files of a model tell what it is', async () => {
     id: 'embedded',
     architecture: 'llama',
     vocabularySize: 2048,
-    contextLength: 2048,
+    contextLength: 4096,
     dtype: 'q8',
     device: 'cpu',
     defaults: { temperature: 0.3, minP: 0.1 },
@@ -167,8 +167,8 @@ test('the chat template may lie in a JSON file of its own, and comes before the 
 test('the context may be made shorter, not longer', async () => {
   const { info } = await loadAndClose(modelFolder, { contextLength: 100 });
   expect(info.contextLength).toBe(100);
-  await expect(loadModel(modelFolder, { contextLength: 4096 })).rejects.toThrow(
-    'the context of embedded-model has at most 2048 tokens, 4096 were asked for',
+  await expect(loadModel(modelFolder, { contextLength: 8192 })).rejects.toThrow(
+    'the context of embedded-model has at most 4096 tokens, 8192 were asked for',
   );
 });
 
@@ -195,7 +195,7 @@ test('a hub id is fetched and loaded, and then loaded without the hub', async ()
   const options = { hub: hub.address, cacheFolder: join(folder, 'cache') };
   await mkdir(options.cacheFolder);
   const { info } = await loadAndClose('some/model', options);
-  expect(info).toMatchObject({ id: 'some/model', runtime: 'onnx', contextLength: 2048 });
+  expect(info).toMatchObject({ id: 'some/model', runtime: 'onnx', contextLength: 4096 });
   hub.close();
   expect((await loadAndClose('some/model', options)).info).toEqual(info);
 });

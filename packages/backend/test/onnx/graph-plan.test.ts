@@ -39,7 +39,7 @@ test('the graph is read from its file without its weights', () => {
     value('num_logits_to_keep', INT64, []),
     value('past_key_values.0.key', FLOAT, ['batch_size', 2, 'past_sequence_length', 32]),
   ]);
-  expect(graph.nodes.filter(({ operator }) => operator === 'GroupQueryAttention')).toHaveLength(6);
+  expect(graph.nodes.filter(({ operator }) => operator === 'GroupQueryAttention')).toHaveLength(5);
   expect(graph.weights).toBeGreaterThan(2_500_000);
 });
 

@@ -86,8 +86,8 @@ test('all logits of a prompt longer than a chunk come in order', async () => {
 });
 
 test('the memory for keys and values bounds the tokens and the context', async () => {
-  // 6 layers with keys and values of 2 heads of 32 numbers of 4 bytes.
-  const model = await load(modelFolder, { cacheBytes: 6 * 2 * 2 * 32 * 4 * 1000 });
+  // 5 layers with keys and values of 2 heads of 32 numbers of 4 bytes.
+  const model = await load(modelFolder, { cacheBytes: 5 * 2 * 2 * 32 * 4 * 1000 });
   expect(model.info.maxCachedTokens).toBe(1000);
   expect(model.info.contextLength).toBe(1000);
   await model.close();

@@ -79,10 +79,10 @@ test('every kind of Mistral is told apart', () => {
   expect(shapes).toMatchObject([{ begin: '[TOOL_CALLS][' }, { begin: '' }]);
 });
 
-test('the embedded model calls like Hermes', () => {
+test('the embedded model calls like Hermes, and thinks where it is asked to', () => {
   const template = readFileSync(join(modelFolder, 'chat_template.jinja'), 'utf8');
   expect(detectDialect(new Pieces(template))).toMatchObject({
-    reasoning: undefined,
+    reasoning: { begin: '<think>', end: '</think>', isOpenedOnRequest: true },
     calls: { name: 'Hermes' },
   });
 });
