@@ -16,17 +16,8 @@ export interface NativeApi {
   GetErrorMessage(status: Address): string;
   CreateEnv(level: number, name: string, out: BigUint64Array): Status;
   CreateSession: AsyncCall<[environment: Address, file: string, options: Address]>;
-  Run: AsyncCall<
-    [
-      session: Address,
-      options: Address,
-      inputNames: BigUint64Array,
-      inputs: BigUint64Array,
-      inputCount: number,
-      outputNames: BigUint64Array,
-      outputCount: number,
-    ]
-  >;
+  /** On this thread, or on another. */
+  Run: ((...call: [...RunArguments, out: BigUint64Array]) => Status) & AsyncCall<RunArguments>;
   CreateSessionOptions(out: BigUint64Array): Status;
   DisableMemPattern(options: Address): Status;
   SetSessionLogSeverityLevel(options: Address, level: number): Status;
@@ -52,6 +43,16 @@ export interface NativeApi {
   ReleaseSessionOptions(options: Address): void;
   AddSessionConfigEntry(options: Address, key: string, value: string): Status;
 }
+
+type RunArguments = [
+  session: Address,
+  options: Address,
+  inputNames: BigUint64Array,
+  inputs: BigUint64Array,
+  inputCount: number,
+  outputNames: BigUint64Array,
+  outputCount: number,
+];
 
 /** A call on a thread of libuv's pool; its last argument receives what the native function writes. */
 export interface AsyncCall<Arguments extends unknown[]> {
