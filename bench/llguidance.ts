@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BenchVocabulary, SchemaCase } from './constraint-data.ts';
+import type { BenchVocabulary } from './constraint-data.ts';
+import type { TokenCase } from './mask-figures.ts';
 
 /** CPU microseconds per mask and consume, and milliseconds per compile. */
 export interface LlguidanceFigures {
@@ -13,11 +14,6 @@ export interface LlguidanceFigures {
   readonly compileP99: number;
   readonly right: number;
   readonly tokens: number;
-}
-
-interface TokenCase {
-  readonly case: SchemaCase;
-  readonly instances: readonly { valid: boolean; tokens: readonly number[] }[];
 }
 
 /** Runs native llguidance over the same tokens; undefined where LLGUIDANCE_PYTHON is not set. */

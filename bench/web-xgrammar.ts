@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { BenchVocabulary, SchemaCase } from './constraint-data.ts';
+import type { BenchVocabulary } from './constraint-data.ts';
+import type { TokenCase } from './mask-figures.ts';
 
 /** CPU microseconds per token, milliseconds of the median compile, over the schemas it compiled in time. */
 export interface XgrammarFigures {
@@ -8,11 +9,6 @@ export interface XgrammarFigures {
   readonly tokens: number;
   /** Which of the cases were measured. */
   readonly measured: readonly number[];
-}
-
-interface TokenCase {
-  readonly case: SchemaCase;
-  readonly instances: readonly { valid: boolean; tokens: readonly number[] }[];
 }
 
 interface Reply {
