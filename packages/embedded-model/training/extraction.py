@@ -140,8 +140,6 @@ class Extraction(Maker):
         chat = self.extracted(text, values, enums)
         for _ in range(rng.choice((0, 0, 1, 1, 2)) if len(values) > 1 else 0):
             keys = self.some_of(values)
-            if keys == list(chat.messages[-1]["content"]):
-                continue
             listed_keys = self.keys_listed(keys)
             question = self.say("[and|now|next|then][ only|] {k}[, please|][.|]", "[give me|I need|I also want|extract|return] {k}[ as JSON| in JSON|][ now|][.|]", "JSON with {k}", "The same [note|text], but [with|for] {k}.", k=listed_keys)
             chat += turn(question, json.dumps({key: values[key] for key in keys}, ensure_ascii=False))
