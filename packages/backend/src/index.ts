@@ -27,6 +27,7 @@ export {
 } from './language-model.ts';
 export { loadModel } from './load.ts';
 export type { LoadModelOptions, LoadProgress } from './load-options.ts';
+export { locateModel } from './locate-model.ts';
 export {
   type GenerationDefaults,
   type LogitsModel,

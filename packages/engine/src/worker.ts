@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type LoadModelOptions, loadImageReader, loadModel } from '@antiphon/backend';
+import { type LoadModelOptions, loadImageReader, loadModel, locateModel } from '@antiphon/backend';
 import { createLocalModel } from './local-model.ts';
 import { writeFault } from './worker/faults.ts';
 import type { WorkerReport, WorkerStart } from './worker/messages.ts';
@@ -17,8 +17,11 @@ try {
     log: (line) => post([{ kind: 'log', line }]),
     onProgress: (progress) => post([{ kind: 'progress', progress }]),
   };
-  const logitsModel = await loadModel(source, options);
-  const model = createLocalModel(logitsModel, engine, await loadImageReader(source, options));
+  // Once, as it may ask the hub.
+  const { folder, id } = await locateModel(source, options);
+  const located = { ...options, id };
+  const logitsModel = await loadModel(folder, located);
+  const model = createLocalModel(logitsModel, engine, await loadImageReader(folder, located));
   const host = new ModelHost(model, new Outbox(post));
   port.on('message', (command) => host.obey(command, () => port.close()));
   const { capabilities, describeImage } = model;
