@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drawPng, redCircle } from '../../../packages/backend/test/vision/drawings.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
 
 /** The server as it is started for real, with the embedded model, on a socket; and the official client. */
@@ -108,12 +109,8 @@ test('the embedded model thinks where effort is asked for, and only there', asyn
   expect(plain.output.map(({ type }) => type)).toEqual(['message']);
 });
 
-/** A red circle on white, 64 × 64. */
-const CIRCLE =
-  'iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAgMAAADXB5lNAAAADFBMVEX/////vb3/Pj7/AADpK/VEAAAAvUlEQVR42u2TuRHCQAxF3wI2MyTQAXRACy7BJdABrVACHVCCKYEyCAgcODDH+BNoETbHQA7K9PRXx0gLf4OwOWUdsJSObb8nSasWmEpSZTEAFgAjAPoAoQAIYXt7MZQkaecpxgYqzzEzPnCQG0gcxCaD51C0LCo88gTunb5TTB4VfA10c8qPiu0rAEARZ/EqMeJK5ia4uKI0XjvYGzg4OBtY37spJKl5XGXdAml3T3YOTWektOhcA5DkP/lzrs8OWWiyC3yTAAAAAElFTkSuQmCC';
-
 test('the embedded model answers from what a picture shows', async () => {
-  const image_url = `data:image/png;base64,${CIRCLE}`;
+  const image_url = `data:image/png;base64,${(await drawPng(redCircle)).toString('base64')}`;
   const image = { type: 'input_image', image_url, detail: 'auto' } as const;
   const ask = async (text: string) => {
     const content = [{ type: 'input_text' as const, text }, image];

@@ -41,15 +41,6 @@ export class Runner {
     this.#keepsLogits = inputs.includes('num_logits_to_keep');
   }
 
-  async #run(session: Session, tokens: number): Promise<void> {
-    const { options } = this.#parts;
-    if (tokens > 1) return session.run(this.#values, options);
-    const start = performance.now();
-    if (this.#isBrief) session.runHere(this.#values, options);
-    else await session.run(this.#values, options);
-    this.#isBrief = performance.now() - start < BRIEF_MS;
-  }
-
   /**
    * One run. Rows lie in neighbouring slots, in their order, and have the same number of new tokens; more than one row have one each.
    * `into` receives the logits of each row's last tokens, as many as it has room for. Rejects with the runtime's error text.
@@ -76,5 +67,14 @@ export class Runner {
       for (const tensor of [...plain, output]) tensor.release();
     }
     logits.read(given, into);
+  }
+
+  async #run(session: Session, tokens: number): Promise<void> {
+    const { options } = this.#parts;
+    if (tokens > 1) return session.run(this.#values, options);
+    const start = performance.now();
+    if (this.#isBrief) session.runHere(this.#values, options);
+    else await session.run(this.#values, options);
+    this.#isBrief = performance.now() - start < BRIEF_MS;
   }
 }
