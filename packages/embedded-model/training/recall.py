@@ -2,8 +2,12 @@
 
 import re
 
+import tellings
 from chat import Chat, Maker, turn
-from words import ANIMALS, ATTRIBUTE_KINDS, COLORS, DOINGS, FOODS, HOBBIES, JOBS, PLACES_OF_DOING
+from tellings import about
+from words import ANIMALS, ATTRIBUTE_KINDS, COLORS, DOINGS as ALL_DOINGS, FOODS, HOBBIES, JOBS, OBJECTS, PLACES_OF_DOING
+
+DOINGS = [doing for doing in ALL_DOINGS if doing.split()[0] not in ("collect", "play")]
 
 VERBS = {
     # key: told by the person, asked, answered; then of another.
@@ -56,18 +60,21 @@ NOT_TOLD = "You have not told me that yet."
 class Fact:
     """A thing told: how it is said, how it is asked for, what is answered."""
 
-    def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None, event: tuple | None = None, doing: str | None = None):
+    def __init__(self, maker: Maker, subject: str | None, key: str | None = None, attribute: str | None = None, event: tuple | None = None, doing: str | None = None, pattern: list[str] | None = None):
         rng, lexicon = maker.rng, maker.lexicon
         self.subject = subject
-        self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.3 else "attribute" if rng.random() < 0.6 else rng.choice(("doing", "event")))
+        self.key = key or (rng.choice(list(VERBS)) if rng.random() < 0.2 else "attribute" if rng.random() < 0.6 else rng.choice(("doing", "event", "telling", "telling", "telling")))
         if self.key == "name":
             self.value = lexicon.name() if rng.random() < 0.85 else lexicon.full_name()
             said, asked, answer = NAME
         elif self.key == "attribute":
-            self.attribute, self.value = attribute or lexicon.attribute(), lexicon.value()
-            said, asked, answer = self.of_attribute(rng)
+            self.attribute = attribute or attribute_drawn(maker)
+            self.value = lexicon.value() if rng.random() < 0.5 else value_of(maker, self.attribute.split()[-1])
+            said, asked, answer = self.of_attribute(maker)
         elif self.key == "doing":
             said, asked, answer = self.of_doing(maker, doing)
+        elif self.key == "telling":
+            said, asked, answer = self.of_telling(maker, pattern or drawn_pattern(maker))
         elif self.key == "event":
             said, asked, answer = self.of_event(maker, event or rng.choice(EVENTS))
         else:
@@ -79,9 +86,19 @@ class Fact:
             said, asked, answer = VERBS[self.key][:3] if subject is None else VERBS[self.key][3:]
         fill = lambda text: text.replace("{v}", self.value).replace("{n}", subject or "")
         self.said, self.asked, self.answer = fill(rng.choice(said)), fill(rng.choice(asked)), fill(answer)
-        if rng.random() < 0.25:
-            lead = rng.choice(LEADS)
-            self.said = lead + (self.said[:1].lower() + self.said[1:] if self.said.startswith("My ") and not lead.endswith(": ") or self.said.startswith("My ") and rng.random() < 0.5 else self.said)
+        if rng.random() < 0.45:
+            self.said = surrounded(maker, self.said, self.value)
+        if rng.random() < 0.4 and not re.search("color|favorite|neighbor", self.value):
+            british = lambda text: text.replace("favorite", "favourite").replace("color", "colour").replace("neighbor", "neighbour")
+            self.asked, self.answer = british(self.asked), british(self.answer)
+            self.said = british(self.said) if rng.random() < 0.8 else self.said
+
+    def of_telling(self, maker: Maker, pattern: list[str]) -> tuple[list[str], list[str], str]:
+        """One of the patterns of `tellings.py`, which is answered with what was told."""
+        self.pattern = pattern
+        told, asked, kind = pattern
+        self.attribute, self.value = told, value_of(maker, kind)
+        return [about(told, self.subject)], [about(question, self.subject) for question in asked.split(";")], about(told, self.subject, to_person=True)
 
     def of_event(self, maker: Maker, event: tuple) -> tuple[list[str], list[str], str]:
         """One of `EVENTS`; what is in brackets is drawn once, so that the question asks for what was told."""
@@ -117,13 +134,69 @@ class Fact:
         return ([f"{{n}} {verb_of_other}{spaced} {{v}}.", f"{{n}} {verb_of_other}{spaced} {{v}}.", f"{{n}} often {verb_of_other}{spaced} {{v}}."],
                 [f"{asking} does {{n}} {verb}{of}{tail}?", f"{asking} does {{n}} {verb}{of}{tail}?", f"Do you know {asking.lower()} {{n}} {verb_of_other}{of}{tail}?", f"Tell me {asking.lower()} {{n}} {verb_of_other}{of}{tail}."], f"{{n}} {verb_of_other}{spaced} {{v}}.")
 
-    def of_attribute(self, rng) -> tuple[list[str], list[str], str]:
-        thing = self.attribute
+    def of_attribute(self, maker: Maker) -> tuple[list[str], list[str], str]:
+        rng, thing = maker.rng, self.attribute
+        owner, _, owned = thing.partition("'s ")
         whose, asked = ("My", "my") if self.subject is None else (f"{self.subject}'s",) * 2
-        told = [f"{whose} {thing} is {{v}}.", f"{whose} {thing} is {{v}}.", f"{whose} {thing} is called {{v}}.", f"The {thing} of {self.subject or 'mine'} is {{v}}.", f"{{v}} is {asked} {thing}.", f"{whose} {thing} is named {{v}}.", f"As for {asked} {thing}, it is {{v}}."]
-        questions = [f"What is {asked} {thing}?", f"What is {asked} {thing}?", f"What's {asked} {thing}?", f"Tell me {asked} {thing}.", f"What was {asked} {thing}?", f"Do you remember {asked} {thing}?", f"Do you know {asked} {thing}?", f"Say {asked} {thing}.", f"Which is {asked} {thing}?", f"Give me {asked} {thing}.", f"{asked[:1].upper() + asked[1:]} {thing}?", f"Can you tell me {asked} {thing}?", f"Remind me of {asked} {thing}.", f"What is the {thing} of {self.subject}?" if self.subject else f"What {thing} do I have?",
+        told = [f"{whose} {thing} is {{v}}.", f"{whose} {thing} is {{v}}.", f"{whose} {thing} is {'called' if thing != 'sister' else 'named'} {{v}}.", f"The {thing} of {self.subject or 'mine'} is {{v}}." if not owned else f"The {owned} of {asked} {owner} is {{v}}.", f"{{v}} is {asked} {thing}.", f"{whose} {thing} is named {{v}}.", f"As for {asked} {thing}, it is {{v}}."]
+        questions = [f"What is {asked} {thing}?", f"What is {asked} {thing}?", f"What's {asked} {thing}?", f"Tell me {asked} {thing}.", f"What was {asked} {thing}?", f"Do you remember {asked} {thing}?", f"Do you know {asked} {thing}?", f"Say {asked} {thing}.", f"Which is {asked} {thing}?", f"Give me {asked} {thing}.", f"{asked[:1].upper() + asked[1:]} {thing}?", f"Can you tell me {asked} {thing}?", f"Remind me of {asked} {thing}.", f"What is the {thing} of {self.subject}?" if self.subject else f"What {thing} do I have?" if not owned else f"What is the {owned} of my {owner}?",
                      f"I can't remember {asked} {thing}. What is it?", f"Could you repeat {asked} {thing}?", f"{asked[:1].upper() + asked[1:]} {thing}, what was it?", f"Do you still know {asked} {thing}?", f"What did I say {asked} {thing} is?", f"What's {asked} {thing} once more?", f"I do not remember {asked} {thing}.", f"And {asked} {thing}?", f"Which {thing} did I tell you?" if not self.subject else f"Which {thing} is {asked}?", f"Please say what {asked} {thing} is.", f"Now, what is {asked} {thing}?", f"You know {asked} {thing}, don't you?", f"Say again what {asked} {thing} is.", f"What was it again, {asked} {thing}?", f"What is {asked} {thing}, then?", f"And what is {asked} {thing} now?", f"I forgot {asked} {thing}, what is it?", f"{asked[:1].upper() + asked[1:]} {thing} again, please?", f"So tell me {asked} {thing} then.", f"Could you recall {asked} {thing} for me?", f"I need {asked} {thing} now."]
+        if rng.random() < 0.6:
+            questions = [maker.say(rng.choice(tellings.QUESTIONS)).replace("@", f"{asked} {thing}")]
+            questions = [questions[0][:1].upper() + questions[0][1:]]
         return told, questions, f"{'Your' if self.subject is None else whose} {thing} is {{v}}."
+
+
+def attribute_drawn(maker: Maker) -> str:
+    """`locker code`, `aunt's street`, `surname`."""
+    rng, draw = maker.rng, maker.rng.random()
+    if draw < 0.6:
+        return maker.lexicon.attribute()
+    if draw < 0.75:
+        return rng.choice(tellings.MORE_ATTRIBUTES).replace("_", " ")
+    owner = rng.choice(tellings.OWNERS) if rng.random() < 0.75 else rng.choice((*ANIMALS, maker.lexicon.word()))
+    owned = f"{owner}'s {rng.choice(tellings.OWNED) if rng.random() < 0.8 else maker.lexicon.attribute()}".replace("_", " ")
+    return "aunt's name" if owned in tellings.HELD_OUT else owned
+
+
+def value_of(maker: Maker, kind: str) -> str:
+    """What fits: a year for `year`, a name for `name`; anything for what is of no kind."""
+    rng, lexicon = maker.rng, maker.lexicon
+    makers = {
+        "year": lambda: str(rng.randint(1930, 2024)), "birth": lambda: str(rng.randint(1930, 2024)), "city": lexicon.city, "birthplace": lexicon.city, "name": lexicon.name, "surname": lexicon.name, "nickname": lexicon.name,
+        "time": lexicon.time, "bedtime": lexicon.time, "count": lambda: str(rng.randint(2, rng.choice((9, 99)))), "number": lambda: str(rng.randint(1, rng.choice((20, 99, 500, 9999)))), "age": lambda: str(rng.randint(1, 99)),
+        "size": lambda: str(rng.randint(2, 60)), "color": lambda: rng.choice(COLORS) if rng.random() < 0.5 else lexicon.word(), "code": lexicon.code, "password": lexicon.pseudo_word, "word": lexicon.word,
+        "instrument": lambda: rng.choice(tellings.INSTRUMENTS) if rng.random() < 0.5 else lexicon.word(), "food": lambda: rng.choice(FOODS) if rng.random() < 0.5 else lexicon.word(),
+        "job": lambda: rng.choice(JOBS) if rng.random() < 0.5 else lexicon.word(), "animal": lambda: rng.choice(ANIMALS) if rng.random() < 0.5 else lexicon.word(), "sport": lambda: rng.choice(tellings.SPORTS) if rng.random() < 0.5 else lexicon.word(),
+        "called": lambda: (lexicon.word() if rng.random() < 0.5 else lexicon.pseudo_word()).capitalize(), "street": lambda: lexicon.word().capitalize(), "day": lambda: rng.choice(tellings.DAYS), "month": lambda: rng.choice(tellings.MONTHS),
+        "email": lexicon.email, "hobby": lambda: rng.choice(HOBBIES),
+    }
+    return makers.get(kind, lexicon.value)()
+
+
+def drawn_pattern(maker: Maker) -> list[str]:
+    """A telling and its questions with the same draws in both; at times with an invented verb and thing."""
+    rng = maker.rng
+    pattern = rng.choice(tellings.EVENTS) if rng.random() < 0.75 else rng.choice(tellings.INVENTED_EVENTS)
+    verb = maker.lexicon.pseudo_word().rstrip("aeiouy") or "blork"
+    noun = rng.choice((maker.lexicon.word, lambda: rng.choice(OBJECTS)))()
+    words: dict[str, str] = {}
+    draw = lambda text: re.sub(r"\[(.*?)\]", lambda match: words.setdefault(match.group(1), rng.choice(match.group(1).split("|"))), text)
+    return [draw(text.replace("@V", verb).replace("@N", noun)) for text in pattern]
+
+
+def surrounded(maker: Maker, said: str, value: str) -> str:
+    """With something before or after it that is no part of what is told."""
+    rng, draw = maker.rng, maker.rng.random()
+    if draw < 0.12:
+        return said[:-1] + maker.say(f"x{rng.choice(tellings.TRAILS)}")[1:]
+    if draw < 0.3 and not said.startswith(value):
+        lead = f"{' '.join(maker.lexicon.words(1, 6))}{maker.pick(': ', ', ', ' - ', '. ', ': ', '; ')}"
+        lead = lead[:1].upper() + lead[1:] if rng.random() < 0.8 else lead
+    else:
+        lead = rng.choice(LEADS) if draw < 0.45 else maker.say(rng.choice(tellings.LEADS)) + " "
+    lowered = said[:1].lower() + said[1:] if re.match(r"(My|The|As|In) ", said) and not said.startswith(value) else said
+    return lead + (said if lead.endswith(". ") or lead.endswith(": ") and rng.random() < 0.5 else lowered)
 
 
 class Recall(Maker):
@@ -149,6 +222,31 @@ class Recall(Maker):
             facts.setdefault((fact.subject, getattr(fact, "attribute", fact.key)), fact)
         return list(facts.values())
 
+    def neighbours(self, count: int) -> list[Fact]:
+        """Several people (at times the speaker too) with the same attribute, so that only the name tells whose value is asked for."""
+        rng = self.rng
+        same = Fact(self, self.lexicon.name(), self.pick("telling", "telling", "telling", "attribute", "doing", "event", *rng.sample(list(VERBS), 1)))
+        facts: list[Fact] = []
+        subjects = [None] if rng.random() < 0.15 else []
+        while len(facts) < count:
+            subject = subjects.pop() if subjects else self.lexicon.name()
+            fact = Fact(self, subject, same.key, getattr(same, "attribute", None), getattr(same, "event", None), getattr(same, "doing", None), getattr(same, "pattern", None))
+            if all(subject != other.subject and fact.value.lower() != other.value.lower() for other in facts):
+                facts.append(fact)
+        return facts
+
+    def question_for(self, fact: Fact) -> str:
+        """The question for it, at times with something before and after it."""
+        if self.rng.random() < 0.7 or not fact.asked.endswith("?"):
+            return self.asked(fact.asked)
+        asked = fact.asked
+        if self.rng.random() < 0.6 and fact.key not in ("attribute", "name"):
+            asked = asked[:-1] + self.say("x" + tellings.TAILS)[1:] + "?"
+        if self.rng.random() < 0.6:
+            head = self.say(self.rng.choice(tellings.HEADS))
+            asked = f"{head} {asked if head[-1] == '.' or asked.split()[0].strip('?,') == fact.subject else asked[:1].lower() + asked[1:]}"
+        return asked
+
     def told(self, facts: list[Fact]) -> str:
         text = " ".join(fact.said for fact in facts)
         if self.rng.random() < 0.15:
@@ -159,13 +257,15 @@ class Recall(Maker):
 
     def acknowledged(self, facts: list[Fact]) -> str:
         name = next((fact.value for fact in facts if fact.key == "name"), None)
-        return f"Nice to meet you, {name}!" if name else self.pick(*ACKNOWLEDGED)
+        return f"Nice to meet you, {name}!" if name else self.pick(*ACKNOWLEDGED) if self.rng.random() < 0.5 else self.say(self.rng.choice(tellings.ACKNOWLEDGED))
 
     def memory(self) -> Chat:
         """Facts told in one or several turns, other talk between, questions in any order."""
         rng = self.rng
         facts = self.facts(rng.randint(1, 5), [None, None, None, self.lexicon.name()] if rng.random() < 0.7 else [self.lexicon.name(), self.lexicon.name()])
-        if rng.random() < 0.5:
+        if rng.random() < 0.28:
+            facts = self.neighbours(rng.choice((2, 2, 2, 3, 4))) + facts[: rng.choice((0, 0, 1))]
+        elif rng.random() < 0.45:
             facts = [Fact(self, None, "name")] + facts[: rng.choice((0, 0, 1, 3))]
         rng.shuffle(facts)
         chat, left = Chat([]), list(facts)
@@ -178,11 +278,11 @@ class Recall(Maker):
         for _ in range(rng.choice((0, 0, 1, 1, 2))):
             chat += self.short()
         for fact in rng.sample(facts, rng.randint(1, len(facts))):
-            chat += turn(self.asked(fact.asked), fact.answer)
-        if rng.random() < 0.12:
-            others = {(fact.subject, getattr(fact, "attribute", fact.key)) for fact in facts}
-            missing = self.facts(1, [None])[0]
-            if (None, getattr(missing, "attribute", missing.key)) not in others:
+            chat += turn(self.question_for(fact), fact.answer)
+        if rng.random() < 0.07:
+            missing = Fact(self, None, self.pick("attribute", *VERBS))
+            told = {word for fact in facts for word in re.findall(r"[a-z]+", f"{fact.said} {fact.asked} {fact.key}".lower())} - {"what", "which", "my", "is", "do", "i", "the"}
+            if not told & set(re.findall(r"[a-z]+", f"{missing.asked} {missing.key}".lower())):
                 chat += turn(missing.asked, NOT_TOLD)
         return chat
 
@@ -194,7 +294,7 @@ class Recall(Maker):
     def reading(self) -> Chat:
         """A text with several facts, and questions on it."""
         rng = self.rng
-        facts = self.facts(rng.randint(1, 7), [self.lexicon.name() for _ in range(rng.randint(1, 4))])
+        facts = self.neighbours(rng.randint(2, 4)) if rng.random() < 0.25 else self.facts(rng.randint(1, 7), [self.lexicon.name() for _ in range(rng.randint(1, 4))])
         text = " ".join(fact.said for fact in facts)
         chat = Chat([])
         for position, fact in enumerate(rng.sample(facts, rng.randint(1, min(4, len(facts))))):
@@ -212,20 +312,25 @@ class Recall(Maker):
         documents = [{"title": self.pick(f"Document {position + 1}", self.lexicon.word(), f"{self.lexicon.word()}.txt"), "text": " ".join(fact.said for fact in part)} for position, part in enumerate(facts[start::size] for start in range(size)) if part]
         chat = Chat([], documents=documents)
         for fact in rng.sample(facts, rng.randint(1, min(3, len(facts)))):
-            chat += turn(self.asked(fact.asked), fact.answer)
+            chat += turn(self.question_for(fact), fact.answer)
         return chat
 
     def long(self, turns: int) -> Chat:
         """Many turns with facts told along the way and asked for much later: what teaches recall over distance."""
         rng, chat, known = self.rng, Chat([]), []
-        for fact in self.facts(max(3, turns // 3), [None, None, self.lexicon.name(), self.lexicon.name()]):
-            chat += turn(self.told([fact]), self.acknowledged([fact]))
-            known.append(fact)
+        facts, groups = self.facts(max(3, turns // 3), [None, None, self.lexicon.name(), self.lexicon.name()]), []
+        while facts:
+            size = 1 if rng.random() < 0.8 else rng.randint(2, 3)
+            groups, facts = groups + [facts[:size]], facts[size:]
+        groups[rng.randrange(len(groups))] = self.neighbours(rng.choice((2, 2, 3)))
+        for group in groups:
+            chat += turn(self.told(group), self.acknowledged(group))
+            known += group
             for _ in range(rng.choice((0, 1, 2, 3))):
                 chat += self.short()
             if rng.random() < 0.5:
                 asked = rng.choice(known)
-                chat += turn(self.asked(asked.asked), asked.answer)
+                chat += turn(self.question_for(asked), asked.answer)
         for fact in rng.sample(known, min(len(known), 12)):
-            chat += turn(self.asked(fact.asked), fact.answer)
+            chat += turn(self.question_for(fact), fact.answer)
         return chat

@@ -2,6 +2,8 @@
 
 import math
 import random
+import re
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -23,6 +25,7 @@ class Rows:
         self.rng = random.Random(seed)
         self.short: list[tuple[list[int], np.ndarray]] = []
         self.longer: list[tuple[list[int], np.ndarray]] = []
+        self.pack: list[str] = []
 
     def encoded(self, chats: list[Chat]) -> list[tuple[list[int], np.ndarray]]:
         """Token ids, and 1 for each token that the assistant wrote."""
@@ -78,30 +81,64 @@ class Rows:
             weights += [0.0] * len(key) + [0.5] * len(value)
         return row, weights
 
-    def case_row(self) -> tuple[list[int], list[float]]:
-        """A word in small letters and in capitals, or the other way round: which tokens stand for which."""
-        words = [self.maker.lexicon.pseudo_word(), " "]
-        words = [*words, words[0].upper(), "\n"] if self.rng.random() < 0.7 else [words[0].upper(), " ", words[0], "\n"]
-        given, space, answer, end = (encoding.ids for encoding in self.tokenizer.encode_batch(words, add_special_tokens=False))
-        return given + space + answer + end, [0.0] * len(given + space) + [0.5] * len(answer + end)
+    @cached_property
+    def small_tokens(self) -> list[str]:
+        """The tokens that are small letters and nothing else."""
+        return sorted(token for token in self.tokenizer.get_vocab() if re.fullmatch("[a-z]+", token))
+
+    def glued_word(self, most: int = 3) -> str:
+        """A word of tokens drawn from a pack, so that each token is met as often as any other."""
+        word = ""
+        for _ in range(self.rng.randint(1, most)):
+            if not self.pack:
+                self.pack = self.rng.sample(self.small_tokens, len(self.small_tokens))
+            word += self.pack.pop()
+        return word[:14]
+
+    def drill_word(self) -> str:
+        return self.glued_word() if self.rng.random() < 0.7 else self.maker.lexicon.word()
+
+    def drills(self, lines: list[tuple[str, str]]) -> tuple[list[int], list[float]]:
+        """What is given and its answer, line by line; only answers count."""
+        row, counted = [], []
+        for (given, _), encoding in zip(lines, self.tokenizer.encode_batch([f"{given}\n{answer}\n\n" for given, answer in lines], add_special_tokens=False)):
+            row += encoding.ids
+            counted += [float(start > len(given)) for start, _ in encoding.offsets]
+        return row, counted
+
+    def case_line(self) -> tuple[str, str]:
+        """Words in small letters and in capitals, or the other way round: which tokens stand for which."""
+        text = " ".join(self.drill_word() for _ in range(self.rng.choice((1, 1, 2, 3, 4))))
+        return (text, text.upper()) if self.rng.random() < 0.65 else (text.upper(), text)
+
+    def sort_line(self) -> tuple[str, str]:
+        """Words and the same by the alphabet; many begin alike, so that the second and the third letter matter."""
+        starts = [self.glued_word(2)[:self.rng.choice((1, 1, 2, 2, 3))] for _ in range(self.rng.randint(1, 3))]
+        alike, count, words = self.rng.choice((0, 0.4, 0.8)), self.rng.choice((2, 3, 3, 4, 5, 6)), []
+        while len(words) < count:
+            word = self.drill_word()
+            word = self.rng.choice(starts) + word[self.rng.randint(0, 1):] if self.rng.random() < alike else word
+            if word not in words:
+                words.append(word)
+        return ", ".join(words), ", ".join(sorted(words))
 
     def copying_row(self, length: int, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:
         """Random spans, repeated, and random keys with values, near and far. Only attention that finds the earlier place can
-        predict them (induction heads). Between them, words with their capitals."""
+        predict them (induction heads). Between them, words with their capitals and words in alphabetical order."""
         ids, weights = np.zeros(length + 1, dtype=np.int64), np.zeros(length + 1, dtype=np.float32)
         used = 0
         span = lambda count: [self.rng.randrange(FIRST_PLAIN_TOKEN, vocabulary) for _ in range(count)]
         up_to = lambda most: round(math.exp(self.rng.uniform(math.log(4), math.log(most))))
         while used < length + 1:
             draw = self.rng.random()
-            if draw < 0.45:
+            if draw < 0.27:
                 given = span(up_to(length // 2))
                 row, counted = given * 2, [0.0] * len(given) + [0.5] * len(given)
-            elif draw < 0.85:
+            elif draw < 0.5:
                 row, counted = self.pairs_row([(span(self.rng.randint(1, 3)), span(self.rng.randint(1, 5))) for _ in range(up_to(length // 12))])
             else:
-                made = [self.case_row() for _ in range(12)]
-                row, counted = [token for ids_of_one, _ in made for token in ids_of_one], [weight for _, weights_of_one in made for weight in weights_of_one]
+                line = self.case_line if draw < 0.85 else self.sort_line
+                row, counted = self.drills([line() for _ in range(8)])
             size = min(len(row), length + 1 - used)
             ids[used:used + size], weights[used:used + size] = row[:size], counted[:size]
             used += size

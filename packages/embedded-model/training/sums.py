@@ -41,17 +41,39 @@ class Sums(Maker):
     def operands(self, most: int) -> tuple[int, str, int]:
         rng = self.rng
         sign = rng.choice("++-*") if most <= 12 else rng.choice("++-")
-        left, right = rng.randrange(most), rng.randrange(most)
+        left, right = rng.randrange(most + 1), rng.randrange(most + 1)
+        if most >= 100 and rng.random() < 0.25:
+            left, right = self.awkward(most), rng.choice((right, self.awkward(most)))
         if rng.random() < 0.15:
             right = rng.randrange(12)
         if sign == "+" and left + right > 1000:
-            left, right = left // 2, right // 2
+            left, right = (left // 2, right // 2) if rng.random() < 0.7 else (min(left, right), max(left, right) - min(left, right))
         if sign == "-" and right > left:
             left, right = right, left
         return left, sign, right
 
+    def awkward(self, most: int) -> int:
+        """A number with zeros and nines, through which one carries and borrows."""
+        return min(most, self.rng.choice((most, int("".join(self.rng.choice("0001589999") for _ in range(len(str(most)) - 1))), int("".join(self.rng.choice("0001589999") for _ in range(len(str(most)) - 1))))))
+
+    def more_question(self, left: int, right: int) -> str:
+        return self.say(
+            "[please |can you |could you |now |]add {a} to {b}[.|, please.|]", "[take|use|here are|I have|there are] {a} and {b}[ together|]. [What is the sum|How much is that together|Add them|What is the total]?", "[what|how much] [will|would] [it be|we have|there be] [if|when] {a} and {b} are [added|put together|joined|summed|combined]?", "{a} [increased by|raised by|and then another|with another|plus a further] {b}[ is what| gives what|]?", "what is {a} [increased|raised] by {b}?",
+            "[which|what] number is {b} [more|larger|greater|higher] than {a}?", "{a}, and {b} on top[: how much|, how much is that|]?", "to {a} [comes|I add|we add] {b}. [What is the total|How much now|And the result]?", "the [total|sum] [of|for] {a} and {b}[ is what| is|]?", "{a} and {b} [taken together|in all|in sum|combined|altogether][ are what| are how many|]?", "[start at|go to|begin at] {a} and [go up|count on|climb] {b}. Where [am I|are you|do you land]?",
+            "how [many|much] are {a} and [a further |another |]{b}?", "[if|when] {b} [is|gets] added to {a}, what [results|comes out|do we get]?", "[there were|I had|we had] {a}, and {b} [came|were added|joined]. How many [now|in all]?", a=left, b=right,
+        )
+
+    def less_question(self, left: int, right: int) -> str:
+        return self.say(
+            "[please |can you |could you |now |][take|subtract|remove|deduct] {b} from {a}[.|, please.|]", "{b} less than {a}[ is what| is how much|]?", "{a} [decreased|lowered|reduced|cut] by {b}[ is what| gives what|]?", "[by how much is|how much more is] {a} [more|greater] than {b}?", "what must I add to {b} to get {a}?", "[what is|give me|I want|find] the [gap|distance|difference] [between|from] {b} [and|to] {a}[.|]",
+            "how much [remains|is left|stays] of {a} [when|once|if] {b} [go|are taken|are removed|are gone|is taken off]?", "[start at|go to|begin at] {a} and [go down|count back|step back] {b}. Where [am I|are you|do you land]?", "[which|what] number is {b} [less|smaller|lower] than {a}?", "[if|when] {b} [is|gets] [taken|subtracted|removed] from {a}, what [results|comes out|do we get|stays]?", "[there were|I had|we had] {a}, and {b} [went|were lost|are gone|were used up]. How many [now|are left over|stay]?",
+            "{a}, but {b} fewer[: how much|, how much is that|]?", "[from|out of] {a}, {b} [go|are taken|vanish]. [What stays|What is the rest|How much is left over]?", "[the difference|difference] [of|between] {a} and {b}[, please| is what|]?", "{b} [off|away from|out of] {a}[ is|: what is that|, please|]?", a=left, b=right,
+        )
+
     def sum_question(self, left: int, sign: str, right: int) -> str:
         word = SIGN_WORDS[sign]
+        if sign != "*" and self.rng.random() < 0.35:
+            return self.more_question(left, right) if sign == "+" else self.less_question(left, right)
         options = [f"What is {left} {sign} {right}?", f"{left} {sign} {right}", f"{left} {sign} {right} =", f"Calculate {left} {sign} {right}.", f"What is {left} {word} {right}?",
                    f"How much is {left} {sign} {right}?", f"{left}{sign}{right}=?", f"{left}{sign}{right}", f"Compute {left} {sign} {right}.", f"{left} {word} {right}", f"How much is {left} {word} {right}?",
                    f"Work out {left} {sign} {right}.", f"Solve {left} {sign} {right}.", f"What does {left} {sign} {right} make?", f"What's {left} {sign} {right}?", f"Please do {left} {sign} {right}.", f"{left} {sign} {right}, please.", f"Tell me {left} {sign} {right}.", f"I want to know {left} {word} {right}.", f"What do {left} {word} {right} make?", f"The result of {left} {sign} {right}?", f"Can you do {left} {word} {right}?", f"{left} {word} {right} is what?", f"Help me with {left} {sign} {right}."]
@@ -107,13 +129,19 @@ class Sums(Maker):
         return turn(self.pick(f"Which is smaller, {left} or {right}?", f"Which number is less: {left} or {right}?"), f"{smaller} is smaller than {larger}.")
 
     def problem(self) -> Chat:
-        name, things, most = self.lexicon.name(), self.rng.choice(OBJECTS + [self.lexicon.word()]) + "s", self.rng.choice((20, 99, 500))
+        name, things, most = self.lexicon.name(), self.rng.choice(OBJECTS + [self.lexicon.word()]) + "s", self.rng.choice((20, 99, 500, 500))
         left, right = sorted((self.rng.randint(1, most), self.rng.randint(1, most)), reverse=True)
         if self.rng.random() < 0.5:
             left, right = self.rng.choice(((left, right), (right, left)))
-            question = self.say("{n} [has|had|keeps|holds|counts|makes] {a} {t} and [gets|buys|finds|receives|makes|wins|adds|collects] {b} more. How many {t} [does {n} have|does {n} have now|are there now|are that|does {n} hold in all]?", a=left, b=right, t=things, n=name)
+            question = self.say(
+                "{n} [had|got|made|baked|found|collected|packed|received|counted|brought] {a} {t}[ and|, then|. Later {n}|. On the next day {n}] [received|found|made|got|baked|won|was given|collected|took|added] {b} [more|others|further ones]. How many {t} [does {n} have now|does {n} have in all|are there together|is that in all|are there now|did {n} have at last]?",
+                "[on Monday|in the morning|at first|last year] {n} [found|made|baked|got|received|carried] {a} {t}, and [then|later|after that|some time later] {b}[ more|]. [How many {t} are that together|How many {t} does {n} have|What is the number of {t} now|How many {t} is that]?", "{n} has {a} {t} [in one place|at home|here] and {b} [in another place|at school|elsewhere]. [How many {t} in all|How many {t} does {n} have altogether]?", a=left, b=right, t=things, n=name,
+            ) if self.rng.random() < 0.6 else self.say("{n} [has|had|keeps|holds|counts|makes] {a} {t} and [gets|buys|finds|receives|makes|wins|adds|collects] {b} more. How many {t} [does {n} have|does {n} have now|are there now|are that|does {n} hold in all]?", a=left, b=right, t=things, n=name)
             return turn(question, f"{solved(left, '+', right)}. {name} has {left + right} {things}.")
-        question = self.say("{n} [has|had|keeps|holds|counts|makes] {a} {t} and [gives away|loses|sells|breaks|drops|eats|burns|lends] {b}[ of them|]. How many {t} [are left|does {n} have now|remain|does {n} keep|are there now]?", a=left, b=right, t=things, n=name)
+        question = self.say(
+            "{n} [had|got|made|baked|found|collected|packed|received|counted|brought] {a} {t}[ and|, then|. Later {n}|. On the next day {n}] [lost|gave away|sold|ate|broke|used up|dropped|burned|sent away|threw away|hid|lent out] {b}[ of them|]. How many {t} [are left|are left over|remain|does {n} have now|stay]?",
+            "{n} [has|had|got|made] {a} {t}. {b} of them [broke|are gone|were eaten|were sold|were lost|were stolen|were used up|fell down|were given away]. How many {t} [are left|are left over|remain|has {n} still|are still there]?", "[of|out of] the {a} {t} that {n} [made|had|baked|found], {b} [were eaten|were lost|are gone|broke|were sold]. [How many {t} are left over|How many {t} remain|What is left]?", a=left, b=right, t=things, n=name,
+        ) if self.rng.random() < 0.6 else self.say("{n} [has|had|keeps|holds|counts|makes] {a} {t} and [gives away|loses|sells|breaks|drops|eats|burns|lends] {b}[ of them|]. How many {t} [are left|does {n} have now|remain|does {n} keep|are there now]?", a=left, b=right, t=things, n=name)
         return turn(question, f"{solved(left, '-', right)}. There are {left - right} {things} left.")
 
     def arithmetic(self) -> Chat:

@@ -3,6 +3,7 @@
 import json
 
 from chat import Chat, Maker
+from errand_tools import ErrandTool
 from plain_tools import PlainTool
 from tool import CatalogueTool, Tool, as_text, spoken
 
@@ -13,20 +14,27 @@ def call_message(calls: list[tuple[str, dict]]) -> dict:
     return {"role": "assistant", "content": "", "tool_calls": [{"type": "function", "function": {"name": name, "arguments": arguments}} for name, arguments in calls]}
 
 
+def is_like(tool: Tool, other: Tool) -> bool:
+    """Whether a request for one might be meant for the other."""
+    if isinstance(tool, ErrandTool) or isinstance(other, ErrandTool):
+        return not set(tool.noun.split()).isdisjoint(other.noun.split())
+    return other.noun == tool.noun and not set(other.words).isdisjoint(tool.words)
+
+
 class Tools(Maker):
     def short(self) -> Chat:
         raise NotImplementedError
 
     def any_tool(self, nouns: list[str]) -> Tool:
         draw = self.rng.random()
-        return CatalogueTool(self) if draw < 0.3 else PlainTool(self, nouns) if draw < 0.75 else Tool(self, nouns)
+        return ErrandTool(self) if draw < 0.45 else CatalogueTool(self) if draw < 0.65 else PlainTool(self, nouns) if draw < 0.9 else Tool(self, nouns)
 
     def offered(self, most: int) -> list[Tool]:
         rng, tools, nouns = self.rng, {}, []
         for _ in range(rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 8, 8)[:most])):
             tool = self.any_tool(nouns)
             nouns.append(tool.noun)
-            if not any((other.noun == tool.noun and set(other.words) & set(tool.words)) for other in tools.values()):
+            if not any(is_like(tool, other) for other in tools.values()):
                 tools.setdefault(tool.name, tool)
         return list(tools.values())
 
@@ -36,18 +44,20 @@ class Tools(Maker):
         chat = Chat([], tools=[tool.definition() for tool in offered])
         if rng.random() < 0.35:
             chat.messages.append({"role": "system", "content": self.pick("You are a helpful assistant.", "You can call tools.", "Use the tools.", "Be concise.", "Call the right tool.")})
+        unused: list[Tool] = []
         for _ in range(rng.choice((1, 2, 3, 4)) if len(offered) < 5 else rng.choice((3, 4, 5, 6))):
             draw = rng.random()
-            if draw < 0.14:
+            if draw < 0.16:
                 chat += self.short()
-            elif draw < 0.24:
+            elif draw < 0.26:
                 chat += self.no_tool(offered)
             elif draw < 0.42:
                 chat += self.two_calls(offered)
-            elif draw < 0.47:
-                chat += self.question(offered)
+            elif draw < 0.45:
+                chat += self.asked_for_result(offered)
             else:
-                request, arguments = (tool := rng.choice(offered)).ask()
+                unused = unused or rng.sample(offered, len(offered))
+                request, arguments = (tool := unused.pop()).ask()
                 chat += self.exchange(request, [(tool.name, arguments)])
         return chat
 
@@ -79,7 +89,7 @@ class Tools(Maker):
         rng.shuffle(items)
         return dict(items)
 
-    def question(self, offered: list[Tool]) -> Chat:
+    def asked_for_result(self, offered: list[Tool]) -> Chat:
         """A question for one value of what a tool returns."""
         tools = [tool for tool in offered if not isinstance(tool, (CatalogueTool, PlainTool))]
         if not tools:
@@ -94,7 +104,7 @@ class Tools(Maker):
 
     def exchange(self, request: str, calls: list[tuple[str, dict]]) -> Chat:
         messages = [{"role": "user", "content": request}, call_message(calls)]
-        if self.rng.random() < 0.4:
+        if self.rng.random() < 0.25:
             said = []
             for _ in calls:
                 result = self.results()

@@ -18,7 +18,7 @@ from tokenizer import Tokenizer, train_tokenizer
 
 MATRIX_RATE, OTHER_RATE = 0.015, 2e-3
 # Rows a batch, tokens a row, share of the batches.
-BATCHES = ((12, 512, 0.5), (6, 1024, 0.44), (2, 4096, 0.06))
+BATCHES = ((12, 512, 0.48), (6, 1024, 0.44), (2, 4096, 0.08))
 LONG_ROWS_FROM = 0.15
 
 
