@@ -16,6 +16,11 @@ from template import answer_spans, render
 END_OF_TEXT = 0
 FIRST_PLAIN_TOKEN = 16
 SHORT, LONGEST_MIXED_ROW = 512, 1024
+# Where an answer chooses: the name of a function, and the values of JSON. Their first tokens count more.
+NAME_CHOSEN, VALUE_CHOSEN = re.compile(r'<tool_call>\n{"name": "'), re.compile(r'": "?(?=[^ ])')
+NAME_WEIGHT, VALUE_WEIGHT, LOOKUP_WEIGHT = 6, 2, 4.0
+# What stands before and after the name that a request is for, in the drills.
+PLAIN_LOOKUP, CALLED_LOOKUP = ("\n", "\n\n"), ('<|im_end|>\n<|im_start|>assistant\n<tool_call>\n{"name": "', '", "arguments": {}}\n</tool_call><|im_end|>\n<|im_start|>user\n')
 
 
 class Rows:
@@ -28,12 +33,15 @@ class Rows:
         self.pack: list[str] = []
 
     def encoded(self, chats: list[Chat]) -> list[tuple[list[int], np.ndarray]]:
-        """Token ids, and 1 for each token that the assistant wrote."""
+        """Token ids, and the weight of each token: 1 for what the assistant wrote, more where it chose."""
         texts, made = [render(chat) for chat in chats], []
         for text, encoding in zip(texts, self.tokenizer.encode_batch(texts, add_special_tokens=False)):
             marked = np.zeros(len(text) + 1, dtype=np.float32)
             for start, end in answer_spans(text):
                 marked[start:end] = 1
+                for chosen, weight in ((VALUE_CHOSEN, VALUE_WEIGHT), (NAME_CHOSEN, NAME_WEIGHT)):
+                    for match in chosen.finditer(text, start, end):
+                        marked[match.end()] = weight
             weights = np.array([marked[start] for start, _ in encoding.offsets], dtype=np.float32)
             made.append((encoding.ids + [END_OF_TEXT], np.append(weights, np.float32(0))))
         return made
@@ -122,20 +130,41 @@ class Rows:
                 words.append(word)
         return ", ".join(words), ", ".join(sorted(words))
 
+    def lookups(self) -> tuple[list[int], list[float]]:
+        """Functions of random names and words, then requests in which one word is a function's: which name has it? To go from a word back to
+        the beginning of what it stands in takes two steps of attention, which calls alone teach slowly."""
+        rng, word = self.rng, self.drill_word
+        records = {f"{word()}{rng.choice(('_', '_', ''))}{word()}": [word() for _ in range(rng.randint(2, 8))] for _ in range(rng.randint(2, 10))}
+        before, after = rng.choice((PLAIN_LOOKUP, PLAIN_LOOKUP, CALLED_LOOKUP))
+        text = "".join('{"type": "function", "function": {"name": "' + name + '", "description": "' + " ".join(words) + '"}}\n' for name, words in records.items())
+        marked: list[tuple[int, int]] = []
+        for name in rng.sample(list(records) * 2, len(records) * 2):
+            asked = [word() for _ in range(rng.randint(0, 5))]
+            asked.insert(rng.randint(0, len(asked)), rng.choice(records[name] if rng.random() < 0.7 else name.split("_")))
+            text += " ".join(asked) + before
+            marked.append((len(text), len(text) + len(name)))
+            text += name + after
+        encoding = self.tokenizer.encode(text, add_special_tokens=False)
+        starts = {start for start, _ in marked}
+        counted = [LOOKUP_WEIGHT if start in starts else 0.5 if any(first < start < last for first, last in marked) else 0.0 for start, _ in encoding.offsets]
+        return encoding.ids, counted
+
     def copying_row(self, length: int, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:
         """Random spans, repeated, and random keys with values, near and far. Only attention that finds the earlier place can
-        predict them (induction heads). Between them, words with their capitals and words in alphabetical order."""
+        predict them (induction heads). Between them, names by their words, words with their capitals and words in alphabetical order."""
         ids, weights = np.zeros(length + 1, dtype=np.int64), np.zeros(length + 1, dtype=np.float32)
         used = 0
         span = lambda count: [self.rng.randrange(FIRST_PLAIN_TOKEN, vocabulary) for _ in range(count)]
         up_to = lambda most: round(math.exp(self.rng.uniform(math.log(4), math.log(most))))
         while used < length + 1:
             draw = self.rng.random()
-            if draw < 0.27:
+            if draw < 0.15:
                 given = span(up_to(length // 2))
                 row, counted = given * 2, [0.0] * len(given) + [0.5] * len(given)
-            elif draw < 0.5:
+            elif draw < 0.3:
                 row, counted = self.pairs_row([(span(self.rng.randint(1, 3)), span(self.rng.randint(1, 5))) for _ in range(up_to(length // 12))])
+            elif draw < 0.6:
+                row, counted = self.lookups()
             else:
                 line = self.case_line if draw < 0.85 else self.sort_line
                 row, counted = self.drills([line() for _ in range(8)])

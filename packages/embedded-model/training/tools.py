@@ -31,7 +31,7 @@ class Tools(Maker):
 
     def offered(self, most: int) -> list[Tool]:
         rng, tools, nouns = self.rng, {}, []
-        for _ in range(rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 8, 8)[:most])):
+        for _ in range(rng.choice((1, 2, 2, 3, 3, 4, 5, 6, 8, 8)[:most])):
             tool = self.any_tool(nouns)
             nouns.append(tool.noun)
             if not any(is_like(tool, other) for other in tools.values()):
