@@ -37,6 +37,6 @@ class ChatMaker(Knowledge, Sums, Texts, Recall, Extraction, Instructions, Pictur
 
 # Shares by chats; a chat with tools has ten times the tokens of one with words.
 MIXTURE = {
-    "tools": 30, "weather": 2, "memory": 22, "not_told": 2, "reading": 8, "from_documents": 2, "extract": 30, "arithmetic": 16, "count": 2, "words": 50,
+    "tools": 24, "weather": 2, "memory": 24, "not_told": 2, "reading": 8, "from_documents": 2, "extract": 34, "arithmetic": 16, "count": 2, "words": 54,
     "fact": 17, "about": 11, "lists": 2, "system_prompt": 12, "greeting": 3, "unknown": 11, "picture": 6, "story": 1, "code": 1,
 }

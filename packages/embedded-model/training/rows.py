@@ -19,8 +19,9 @@ SHORT, LONGEST_MIXED_ROW = 512, 1024
 # Where an answer chooses: the name of a function, and the values of JSON. Their first tokens count more.
 NAME_CHOSEN, VALUE_CHOSEN = re.compile(r'<tool_call>\n{"name": "'), re.compile(r'": "?(?=[^ ])')
 NAME_WEIGHT, VALUE_WEIGHT, LOOKUP_WEIGHT = 6, 2, 4.0
-# What stands before and after the name that a request is for, in the drills.
-PLAIN_LOOKUP, CALLED_LOOKUP = ("\n", "\n\n"), ('<|im_end|>\n<|im_start|>assistant\n<tool_call>\n{"name": "', '", "arguments": {}}\n</tool_call><|im_end|>\n<|im_start|>user\n')
+# How a function of the drills begins, goes on and ends, and what stands before and after the name that a request is for.
+LOOKUP_MARKS = ('{"name": "', '", "description": "', '"}\n', " ")
+PLAIN_LOOKUP, CALLED_LOOKUP = ('<tool_call>\n{"name": "', '"\n'), ('<|im_end|>\n<|im_start|>assistant\n<tool_call>\n{"name": "', '", "arguments": {}}\n</tool_call><|im_end|>\n<|im_start|>user\n')
 
 
 class Rows:
@@ -130,24 +131,33 @@ class Rows:
                 words.append(word)
         return ", ".join(words), ", ".join(sorted(words))
 
-    def lookups(self) -> tuple[list[int], list[float]]:
-        """Functions of random names and words, then requests in which one word is a function's: which name has it? To go from a word back to
-        the beginning of what it stands in takes two steps of attention, which calls alone teach slowly."""
-        rng, word = self.rng, self.drill_word
-        records = {f"{word()}{rng.choice(('_', '_', ''))}{word()}": [word() for _ in range(rng.randint(2, 8))] for _ in range(rng.randint(2, 10))}
+    @cached_property
+    def lookup_marks(self) -> dict[str, list[int]]:
+        return {mark: self.tokenizer.encode(mark, add_special_tokens=False).ids for mark in (*LOOKUP_MARKS, *PLAIN_LOOKUP, *CALLED_LOOKUP)}
+
+    def lookups(self, length: int, vocabulary: int) -> tuple[list[int], list[float]]:
+        """Functions of random tokens, then single tokens of theirs: the name of which has it? An induction head finds what comes after; here it is
+        what came before, from the next token to many, which calls alone teach slowly. No token is asked for twice."""
+        rng, marks = self.rng, self.lookup_marks
+        opened, described, closed, space = (marks[mark] for mark in LOOKUP_MARKS)
+        count = round(math.exp(rng.uniform(math.log(2), math.log(max(3, min(24, length // 40))))))
+        longest, words, others = rng.choice((1, 2, 2, 3)), rng.choice((0, 0, 0, 1, 2, 4, 8)), rng.choice((0, 0, 0, 1, 3))
+        longest += words == 0 and longest == 1
+        pack = rng.sample(range(FIRST_PLAIN_TOKEN, vocabulary), count * (longest + words))
         before, after = rng.choice((PLAIN_LOOKUP, PLAIN_LOOKUP, CALLED_LOOKUP))
-        text = "".join('{"type": "function", "function": {"name": "' + name + '", "description": "' + " ".join(words) + '"}}\n' for name, words in records.items())
-        marked: list[tuple[int, int]] = []
-        for name in rng.sample(list(records) * 2, len(records) * 2):
-            asked = [word() for _ in range(rng.randint(0, 5))]
-            asked.insert(rng.randint(0, len(asked)), rng.choice(records[name] if rng.random() < 0.7 else name.split("_")))
-            text += " ".join(asked) + before
-            marked.append((len(text), len(text) + len(name)))
-            text += name + after
-        encoding = self.tokenizer.encode(text, add_special_tokens=False)
-        starts = {start for start, _ in marked}
-        counted = [LOOKUP_WEIGHT if start in starts else 0.5 if any(first < start < last for first, last in marked) else 0.0 for start, _ in encoding.offsets]
-        return encoding.ids, counted
+        row: list[int] = []
+        asked: list[tuple[int, list[int]]] = []
+        for _ in range(count):
+            name, body = [pack.pop() for _ in range(longest)], [pack.pop() for _ in range(words)]
+            row += opened + name + (described + [part for token in body for part in (token, *space)][:-len(space)] if body else []) + closed
+            asked += [(token, name) for token in (name if rng.random() < 0.2 else name[1:]) + body]
+        weights = [0.0] * len(row)
+        for token, name in rng.sample(asked, len(asked)):
+            around = [rng.randrange(FIRST_PLAIN_TOKEN, vocabulary) for _ in range(rng.randint(0, others))]
+            around.insert(rng.randint(0, len(around)), token)
+            row += around + marks[before] + name + marks[after]
+            weights += [0.0] * len(around + marks[before]) + [LOOKUP_WEIGHT] + [0.3] * (len(name) - 1) + [0.0] * len(marks[after])
+        return row, weights
 
     def copying_row(self, length: int, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:
         """Random spans, repeated, and random keys with values, near and far. Only attention that finds the earlier place can
@@ -163,10 +173,10 @@ class Rows:
                 row, counted = given * 2, [0.0] * len(given) + [0.5] * len(given)
             elif draw < 0.3:
                 row, counted = self.pairs_row([(span(self.rng.randint(1, 3)), span(self.rng.randint(1, 5))) for _ in range(up_to(length // 12))])
-            elif draw < 0.6:
-                row, counted = self.lookups()
+            elif draw < 0.5:
+                row, counted = self.lookups(length, vocabulary)
             else:
-                line = self.case_line if draw < 0.85 else self.sort_line
+                line = self.case_line if draw < 0.8 else self.sort_line
                 row, counted = self.drills([line() for _ in range(8)])
             size = min(len(row), length + 1 - used)
             ids[used:used + size], weights[used:used + size] = row[:size], counted[:size]

@@ -28,7 +28,7 @@ def schedule(progress: float, step: int) -> float:
 
 
 def copying_share(progress: float) -> float:
-    return max(0.17 if progress < 0.8 else 0.1, 0.5 * (1 - progress / 0.12))
+    return max(0.17 if progress < 0.7 else 0.12, 0.5 * (1 - progress / 0.12))
 
 
 def moved(embedding: torch.Tensor, old: Tokenizer, new: Tokenizer) -> torch.Tensor:
