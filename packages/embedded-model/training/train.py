@@ -1,4 +1,4 @@
-"""Trains the model for a given time: `python train.py --minutes 190 --out run`. Writes safetensors, config and tokenizer.
+"""Trains the model for a given time: `python train.py --minutes 310 --out run`. Writes safetensors, config and tokenizer.
 
 `--from` goes on from an earlier run, with its tokenizer; `--progress` says at which point of
 the schedule (0 to 1), such as 0.4, where the fall of the rate begins.
@@ -43,7 +43,7 @@ def moved(embedding: torch.Tensor, old: Tokenizer, new: Tokenizer) -> torch.Tens
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--minutes", type=float, default=190)
+    options.add_argument("--minutes", type=float, default=310)
     options.add_argument("--out", type=Path, default=Path("run"))
     options.add_argument("--from", dest="source", type=Path)
     options.add_argument("--new-tokenizer", action="store_true", help="with --from: trains the tokenizer anew, as after a change of the chats")
