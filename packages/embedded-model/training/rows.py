@@ -32,6 +32,8 @@ class Rows:
         self.short: list[tuple[list[int], np.ndarray]] = []
         self.longer: list[tuple[list[int], np.ndarray]] = []
         self.pack: list[str] = []
+        # The share of the copying rows' draws that are lookups.
+        self.lookup_share = 0.2
 
     def encoded(self, chats: list[Chat]) -> list[tuple[list[int], np.ndarray]]:
         """Token ids, and the weight of each token: 1 for what the assistant wrote, more where it chose."""
@@ -168,15 +170,15 @@ class Rows:
         up_to = lambda most: round(math.exp(self.rng.uniform(math.log(4), math.log(most))))
         while used < length + 1:
             draw = self.rng.random()
-            if draw < 0.15:
+            if self.rng.random() < self.lookup_share:
+                row, counted = self.lookups(length, vocabulary)
+            elif draw < 0.19:
                 given = span(up_to(length // 2))
                 row, counted = given * 2, [0.0] * len(given) + [0.5] * len(given)
-            elif draw < 0.3:
+            elif draw < 0.38:
                 row, counted = self.pairs_row([(span(self.rng.randint(1, 3)), span(self.rng.randint(1, 5))) for _ in range(up_to(length // 12))])
-            elif draw < 0.5:
-                row, counted = self.lookups(length, vocabulary)
             else:
-                line = self.case_line if draw < 0.8 else self.sort_line
+                line = self.case_line if draw < 0.75 else self.sort_line
                 row, counted = self.drills([line() for _ in range(8)])
             size = min(len(row), length + 1 - used)
             ids[used:used + size], weights[used:used + size] = row[:size], counted[:size]

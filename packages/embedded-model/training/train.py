@@ -20,6 +20,8 @@ MATRIX_RATE, OTHER_RATE = 0.015, 2e-3
 # Rows a batch, tokens a row, share of the batches.
 BATCHES = ((12, 512, 0.48), (6, 1024, 0.44), (2, 4096, 0.08))
 LONG_ROWS_FROM = 0.15
+# When nearly all rows look up names of functions: little by little, among chats, it is not learned.
+LOOKUPS_FROM, LOOKUPS_UNTIL = 0.08, 0.12
 
 
 def schedule(progress: float, step: int) -> float:
@@ -27,7 +29,13 @@ def schedule(progress: float, step: int) -> float:
     return min(1.0, (step + 1) / 20) * (1.0 if progress < 0.4 else max(0.01, (1 - progress) / 0.6))
 
 
+def is_for_lookups(progress: float) -> bool:
+    return LOOKUPS_FROM < progress < LOOKUPS_UNTIL
+
+
 def copying_share(progress: float) -> float:
+    if is_for_lookups(progress):
+        return 0.8
     return max(0.17 if progress < 0.7 else 0.12, 0.5 * (1 - progress / 0.12))
 
 
@@ -89,6 +97,7 @@ def main():
             for group in optimizer.param_groups:
                 group["lr"] = rate * schedule(progress, step)
         shares = [share if length < 4096 or progress > LONG_ROWS_FROM else 0 for _, length, share in BATCHES]
+        rows.lookup_share = 0.8 if is_for_lookups(progress) else 0.2
         count, length, _ = rows.rng.choices(BATCHES, shares)[0]
         batch = [part.to(arguments.device) for part in rows.batch(count, length, copying_share(progress))]
         with torch.autocast(arguments.device, dtype=torch.bfloat16):
