@@ -37,6 +37,13 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_s(word: str) -> str:
+    """The third person of a verb, or the plural of a noun."""
+    if word[-1] == "y" and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
 class Maker:
     def __init__(self, rng: random.Random):
         self.rng = rng

@@ -2,7 +2,7 @@
 
 import json
 
-from chat import Chat, Maker, capitalised, system, turn
+from chat import Chat, Maker, capitalised, system, turn, with_s
 from domains import (
     AGENT_AS_VERB, AGENT_IN_OR, ASIDES, DOMAINS, DOUBLING, INTRODUCTIONS, IRREGULAR, OF_PEOPLE, OF_THINGS, OWNED, PARTICIPLES, PARTS, PERSON_FLAGS, ROLES, STATES, VERBS_OF_AGENTS, WORN,
 )
@@ -30,13 +30,6 @@ ANSWERING = "[answer|reply|respond|come back|write it|give it|return it|print it
 
 def listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def with_s(word: str) -> str:
-    """The third person of a verb."""
-    if word[-1] == "y" and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
 def forms_of(verb: str) -> tuple[str, str, str]:

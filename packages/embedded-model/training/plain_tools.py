@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from chat import Maker, capitalised
 from tool import CITY, CODE, COUNT, DAY, FLAG, HOUR, NOUNS, PERSON, TEXT, TYPES, VERBS, WORD, Tool, as_text, spoken, third_person
-from words import ACTIONS, QUALITIES, THINGS
+from words import ACTIONS, CATEGORIES, QUALITIES, THINGS
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = tuple(CATEGORIES["days"])
 
 
 @dataclass

@@ -6,6 +6,8 @@ Words in brackets are drawn once for telling, question and answer.
 
 import re
 
+from words import CATEGORIES
+
 # Told # asked, in one of several ways # the kind of the value. The answer is what was told, said to the person.
 EVENTS = [line.split(" # ") for line in """
 @S <keep keeps> {v} [hens|goats|rabbits|ponies]. # How many [hens|goats|rabbits|ponies] @do @S keep?;What number of [hens|goats|rabbits|ponies] @do @S have? # count
@@ -147,8 +149,7 @@ landlord dentist nickname pen_name stage_name maiden_name street_name hat_size r
 student_card_number tax_number room_number seat_number house_number lucky_number access_code door_code postal_code start_time wake-up_time year_of_birth zip_code star_sign blood_type
 favorite_month favorite_meal favorite_snack favorite_tree favorite_tool favorite_artist favorite_color favorite_bird favorite_day favorite_juice main_instrument first_language birth_place""".split()
 INSTRUMENTS = "violin piano guitar drum viola sitar lute horn saxophone trombone mandolin ukulele xylophone bassoon lyre organ bugle zither".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April May June July August September October November December".split()
+DAYS, MONTHS = CATEGORIES["days"], CATEGORIES["months"]
 SPORTS = "soccer tennis golf hockey baseball rugby chess squash polo darts".split()
 
 # What stands before a thing told; brackets are drawn each time.

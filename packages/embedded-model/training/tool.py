@@ -3,7 +3,7 @@
 import json
 
 from catalogue import CATALOGUE
-from chat import Maker, capitalised
+from chat import Maker, capitalised, with_s
 from words import ACTIONS, COLORS, QUALITIES, THINGS
 
 # Verbs of names; words of descriptions and of requests that mean the same.
@@ -44,8 +44,7 @@ def spoken(name: str) -> str:
 
 def third_person(verb: str) -> str:
     first, *rest = verb.split()
-    first += "es" if first.endswith(("s", "sh", "ch", "x", "o")) else "s"
-    return " ".join([first[:-2] + "ies" if first.endswith("ys") and first[-3] not in "aeou" else first, *rest])
+    return " ".join([with_s(first), *rest])
 
 
 class Tool:
