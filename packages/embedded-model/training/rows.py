@@ -32,8 +32,6 @@ class Rows:
         self.short: list[tuple[list[int], np.ndarray]] = []
         self.longer: list[tuple[list[int], np.ndarray]] = []
         self.pack: list[str] = []
-        # The share of the copying rows' draws that are lookups.
-        self.lookup_share = 0.2
 
     def encoded(self, chats: list[Chat]) -> list[tuple[list[int], np.ndarray]]:
         """Token ids, and the weight of each token: 1 for what the assistant wrote, more where it chose."""
@@ -123,14 +121,8 @@ class Rows:
         return (text, text.upper()) if self.rng.random() < 0.65 else (text.upper(), text)
 
     def sort_line(self) -> tuple[str, str]:
-        """Words and the same by the alphabet; many begin alike, so that the second and the third letter matter."""
-        starts = [self.glued_word(2)[:self.rng.choice((1, 1, 2, 2, 3))] for _ in range(self.rng.randint(1, 3))]
-        alike, count, words = self.rng.choice((0, 0.4, 0.8)), self.rng.choice((2, 3, 3, 4, 5, 6)), []
-        while len(words) < count:
-            word = self.drill_word()
-            word = self.rng.choice(starts) + word[self.rng.randint(0, 1):] if self.rng.random() < alike else word
-            if word not in words:
-                words.append(word)
+        """Words and the same by the alphabet."""
+        words = self.maker.sortable(self.drill_word)
         return ", ".join(words), ", ".join(sorted(words))
 
     @cached_property
@@ -161,7 +153,7 @@ class Rows:
             weights += [0.0] * len(around + marks[before]) + [LOOKUP_WEIGHT] + [0.3] * (len(name) - 1) + [0.0] * len(marks[after])
         return row, weights
 
-    def copying_row(self, length: int, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:
+    def copying_row(self, length: int, vocabulary: int, lookups: float) -> tuple[np.ndarray, np.ndarray]:
         """Random spans, repeated, and random keys with values, near and far. Only attention that finds the earlier place can
         predict them (induction heads). Between them, names by their words, words with their capitals and words in alphabetical order."""
         ids, weights = np.zeros(length + 1, dtype=np.int64), np.zeros(length + 1, dtype=np.float32)
@@ -170,7 +162,7 @@ class Rows:
         up_to = lambda most: round(math.exp(self.rng.uniform(math.log(4), math.log(most))))
         while used < length + 1:
             draw = self.rng.random()
-            if self.rng.random() < self.lookup_share:
+            if self.rng.random() < lookups:
                 row, counted = self.lookups(length, vocabulary)
             elif draw < 0.19:
                 given = span(up_to(length // 2))
@@ -185,11 +177,11 @@ class Rows:
             used += size
         return ids, weights
 
-    def batch(self, rows: int, length: int, copying: float):
-        """Inputs, targets and weights, each [rows, length]; `copying` is the share of copying rows."""
+    def batch(self, rows: int, length: int, copying: float, lookups: float = 0.2):
+        """Inputs, targets and weights, each [rows, length]; `copying` is the share of copying rows, `lookups` that of lookups in them."""
         vocabulary = self.tokenizer.get_vocab_size()
         chat_row = self.long_row if length > LONGEST_MIXED_ROW else self.chat_row
-        made = [self.copying_row(length, vocabulary) if self.rng.random() < copying else chat_row(length) for _ in range(rows)]
+        made = [self.copying_row(length, vocabulary, lookups) if self.rng.random() < copying else chat_row(length) for _ in range(rows)]
         ids = torch.from_numpy(np.stack([row[0] for row in made]))
         weights = torch.from_numpy(np.stack([row[1] for row in made]))
         return ids[:, :-1].contiguous(), ids[:, 1:].contiguous(), weights[:, 1:].contiguous()

@@ -1,5 +1,7 @@
 """Work on given words: copy, repeat, case, order, count, spell. What is given is mostly invented, so that only reading helps."""
 
+from collections.abc import Callable
+
 from chat import Chat, Maker, turn
 from words import NUMBERS
 
@@ -109,19 +111,19 @@ class Texts(Maker):
             w=word, n=number, did=self.pick("typed", "printed", "put", "said", "listed", "spoken", "written", "written down", "noted", "shown", "set", "copied", "called", "repeated", "given", "put down", "stated", "echoed"),
         )
 
-    def sortable(self) -> list[str]:
+    def sortable(self, word: Callable[[], str]) -> list[str]:
         """Different words, often some that begin alike, so that later letters decide."""
-        starts = [self.lexicon.word()[:self.rng.choice((1, 1, 2, 2, 3))] for _ in range(self.rng.randint(1, 3))]
+        starts = [word()[:self.rng.choice((1, 1, 2, 2, 3))] for _ in range(self.rng.randint(1, 3))]
         alike, count, words = self.rng.choice((0, 0, 0.3, 0.6)), self.rng.choice((2, 3, 3, 4, 4, 4, 5, 5, 6, 6)), []
         while len(words) < count:
-            word = self.lexicon.word()
-            word = self.rng.choice(starts) + word[self.rng.randint(0, 1):] if self.rng.random() < alike else word
-            if word not in words:
-                words.append(word)
+            drawn = word()
+            drawn = self.rng.choice(starts) + drawn[self.rng.randint(0, 1):] if self.rng.random() < alike else drawn
+            if drawn not in words:
+                words.append(drawn)
         return words
 
     def sort(self) -> Chat:
-        words = self.sortable()
+        words = self.sortable(self.lexicon.word)
         joined = self.rng.choice((", ", " ", ", ")).join(words)
         question = self.rng.choice([f"Sort these words: {joined}", f"Sort: {joined}", f"Sort alphabetically: {joined}", f"Put these words in alphabetical order: {joined}", f"Order these words from a to z: {joined}", f"Sort the words {joined}.", f"Arrange in alphabetical order: {joined}", f"Sort this list: {joined}", f"{joined}\nSort these.", f"Alphabetize: {joined}", f"Bring these words into order: {joined}", f"Which order do these have in a dictionary? {joined}", f"I need these sorted by the alphabet: {joined}", f"From a to z, please: {joined}", f"Order the list {joined} by its letters.", f"Please sort for me: {joined}"])
         if self.rng.random() < 0.65:

@@ -97,9 +97,8 @@ def main():
             for group in optimizer.param_groups:
                 group["lr"] = rate * schedule(progress, step)
         shares = [share if length < 4096 or progress > LONG_ROWS_FROM else 0 for _, length, share in BATCHES]
-        rows.lookup_share = 0.8 if is_for_lookups(progress) else 0.2
         count, length, _ = rows.rng.choices(BATCHES, shares)[0]
-        batch = [part.to(arguments.device) for part in rows.batch(count, length, copying_share(progress))]
+        batch = [part.to(arguments.device) for part in rows.batch(count, length, copying_share(progress), 0.8 if is_for_lookups(progress) else 0.2)]
         with torch.autocast(arguments.device, dtype=torch.bfloat16):
             loss = model(*batch)
         loss.backward()
